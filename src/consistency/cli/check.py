@@ -1,0 +1,96 @@
+"""`consistency check`: does what the facts say hold together?"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+# The words of settings.py stand here once more, as help: importing them would cost every `--help` its speed.
+_VERDICTS = "contradicted, strained, undetermined"
+
+
+def check(
+    facts: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files and folders of facts.", show_default="facts", metavar="[FACTS]..."),
+    ] = None,
+    rules: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PATH",
+            help="A file or folder of rules, instead of the configured ones. Repeatable.",
+        ),
+    ] = None,
+    format: Annotated[str | None, typer.Option(metavar="FORMAT", help="text (the default) or json.")] = None,
+    output: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write the report to this file, not to the terminal.")
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GLOB", help="Check only the rules with such an id. Repeatable."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GLOB", help="Leave out the rules with such an id. Repeatable."),
+    ] = None,
+    show: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="VERDICTS",
+            help=f"What to report: all, or some of {_VERDICTS}, consistent, note. Default: no consistent.",
+        ),
+    ] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="VERDICT,SEVERITY",
+            help=f"Exit with 1 for this verdict ({_VERDICTS}) or a worse one, at this severity (error, "
+            "warning, note) or a graver one. Default: contradicted,error.",
+        ),
+    ] = None,
+) -> None:
+    """Check the facts against the rules.
+
+    Exits with 0 if nothing is contradicted, 1 if something is (see --fail-on), 2 if something could not be
+    read or run.
+    """
+    from consistency.cli.terminal import Progress, has_colour, page_width, say, write
+    from consistency.pipeline import check as run
+    from consistency.pipeline import exit_code, shown
+    from consistency.reports import renderer
+    from consistency.reports.text import render_problems
+    from consistency.settings import read_settings
+    from consistency.tally import stopped
+
+    given = {
+        "facts": facts,
+        "rules": rules,
+        "select": select,
+        "ignore": ignore,
+        "show": show,
+        "fail-on": fail_on,
+        "format": None if format is None else [format],
+        "output": None if output is None else [output],
+    }
+    settings, problems = read_settings({key: tuple(texts) for key, texts in given.items() if texts})
+    if problems:
+        report = stopped((), problems)
+    else:
+        with Progress(sys.stderr) as progress:
+            report = run(settings, progress.tell)
+    code = exit_code(report, settings)
+
+    say(render_problems(report, width=page_width(sys.stderr), colour=has_colour(sys.stderr)), sys.stderr)
+    render = renderer(settings.format)
+    if settings.output is None:
+        encoding = "utf-8" if settings.format == "json" else None
+        look = render(shown(report, settings), width=page_width(sys.stdout), colour=has_colour(sys.stdout))
+        say(look, sys.stdout, encoding)
+    else:
+        unwritten = write(render(shown(report, settings)), settings.output)
+        if unwritten:
+            say(render_problems(stopped((), [unwritten])), sys.stderr)
+            code = 2
+    raise typer.Exit(code)

@@ -1,0 +1,104 @@
+"""Where the words of a command go: to streams that may be terminals, pipes that close early, or a file."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+import time
+from pathlib import Path
+from typing import TextIO
+
+from consistency.problem import Location, Problem
+
+PATIENCE = 2.0
+"""Seconds that a run may take before it says on a terminal what it is doing."""
+
+_NARROWEST = 20
+
+
+def page_width(stream: TextIO) -> int | None:
+    """Return how many columns `stream` shows: what COLUMNS says, else those of the terminal, else None."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return max(int(told), _NARROWEST)
+    if not stream.isatty():
+        return None
+    try:
+        return max(os.get_terminal_size(stream.fileno()).columns, _NARROWEST)
+    except OSError:
+        return None
+
+
+def has_colour(stream: TextIO) -> bool:
+    """Whether `stream` is a terminal whose user does not forbid colours (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def say(text: str, stream: TextIO, encoding: str | None = None) -> None:
+    """Write `text`; end silently where nobody reads on, as behind `| head`; escape what cannot be encoded."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding=encoding, errors="backslashreplace")
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        # The interpreter flushes once more when it ends: let that go nowhere, instead of complaining.
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def write(text: str, file: str) -> Problem | None:
+    """Put `text` in place of a file at once, so that nobody sees half of it; return what prevents that."""
+    path = Path(os.path.realpath(file))
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe, which is written to as it is
+            path.write_text(text, "utf-8", errors="backslashreplace")
+            return None
+        try:
+            part.write_text(text, "utf-8", errors="backslashreplace")
+            if path.exists():
+                part.chmod(path.stat().st_mode)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        return Problem(Location(file), f"cannot be written: {error.strerror or error}")
+    return None
+
+
+class Progress:
+    """Says on a terminal what a run is doing, once it has taken a while; elsewhere it keeps silent."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._doing = ""
+        self._over = threading.Event()
+        self._teller = threading.Thread(target=self._watch, daemon=True) if stream.isatty() else None
+
+    def tell(self, doing: str) -> None:
+        """Take in what the run is doing now."""
+        self._doing = doing
+
+    def __enter__(self) -> Progress:
+        if self._teller:
+            self._teller.start()
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        self._over.set()
+        if self._teller:
+            self._teller.join()
+
+    def _watch(self) -> None:
+        begun = time.monotonic()
+        if self._over.wait(PATIENCE):
+            return
+        while not self._over.wait(0.2):
+            seconds = int(time.monotonic() - begun)
+            line = f"{self._doing} ({seconds} s)"[: (page_width(self._stream) or 80) - 1]
+            self._stream.write(f"\r\x1b[K{line}")
+            self._stream.flush()
+        self._stream.write("\r\x1b[K")
+        self._stream.flush()

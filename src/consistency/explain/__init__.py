@@ -1,0 +1,163 @@
+"""Explain a judgement: what was compared, by how much it fails, and what would settle it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from fractions import Fraction
+
+from consistency.explain.settling import settlements
+from consistency.explain.steps import atoms, distance, sides, worked
+from consistency.explain.wording import Wording, truth_in_words
+from consistency.expressions.compile import compile_statement
+from consistency.expressions.slots import Frame, Unknown
+from consistency.expressions.tree import Expression, attributes
+from consistency.finding import Finding, Judgement, Verdict
+from consistency.quantity import format_range
+from consistency.reading import Extent
+from consistency.rule import Meeting, Reading, Rule, Severity
+
+Explain = Callable[[Judgement], Finding]
+"""Makes the finding of a judgement."""
+
+
+def prepare(rule: Rule) -> Explain:
+    """Compile a rule once and return what explains its judgements."""
+    return _Explainer(rule).explain
+
+
+class _Explainer:
+    def __init__(self, rule: Rule) -> None:
+        self._rule = rule
+        self._roles = [role.name for role in rule.roles]
+        self._frame = Frame(self._roles)
+        # Every field that any expression of the rule reads has its slot before values are fetched.
+        messages = rule.message.expressions if rule.message else ()
+        readings = (*rule.expect, *(rule.establish or ()))
+        for expression in (*(reading.expression for reading in readings), *rule.where, *messages):
+            for field in attributes(expression.tree):
+                self._frame.slot(field)
+
+    def explain(self, judgement: Judgement) -> Finding:
+        rule, meeting = self._rule, judgement.meeting
+        turns = dict(judgement.turns)
+        values = self._frame.fill(meeting.claims, turns, Extent.TYPICAL)
+        widest = self._frame.fill(meeting.claims, turns, Extent.WIDEST)
+        wording = Wording(self._frame, values, meeting.claims)
+        decided = {outcome.name: outcome.verdict for outcome in judgement.outcomes}
+        arithmetic = tuple(
+            worked(reading.name, reading.expression, decided[reading.name], wording, widest)
+            for reading in rule.expect
+            if reading.name in decided and decided[reading.name] is not Verdict.UNDETERMINED
+        )
+        off = judgement.verdict in (Verdict.CONTRADICTED, Verdict.STRAINED)
+        return Finding(
+            rule=rule.id,
+            rule_at=rule.at,
+            verdict=judgement.verdict,
+            severity=Severity.NOTE if judgement.unestablished else severity(rule, meeting),
+            message=self._message(judgement, wording),
+            fingerprint=fingerprint(meeting),
+            claims=tuple(zip(self._roles, meeting.claims, strict=True)),
+            fields=self._fields(),
+            primary=len(self._roles) - 1,
+            established=judgement.established and not judgement.unestablished,
+            unestablished=judgement.unestablished,
+            arithmetic=arithmetic,
+            fits_best=self._fits_best(judgement, wording),
+            would_be_consistent=(
+                settlements(rule.expect, self._roles, self._frame, values, meeting.claims) if off else ()
+            ),
+            notes=tuple(f"rests on what is only possible: {text}" for text in judgement.rests_on),
+            because=judgement.because,
+        )
+
+    def _fields(self) -> tuple[str, ...]:
+        """The field of each role that the expectation mentions first: what a reader should look at."""
+        first: dict[str, str] = {}
+        for reading in self._rule.expect:
+            for field in attributes(reading.expression.tree):
+                first.setdefault(field.role, field.field)
+        for condition in self._rule.where:
+            for field in attributes(condition.tree):
+                first.setdefault(field.role, field.field)
+        return tuple(first.get(role, "value") for role in self._roles)
+
+    def _message(self, judgement: Judgement, wording: Wording) -> str:
+        rule = self._rule
+        if judgement.verdict is Verdict.UNDETERMINED:
+            return f"{_sentence(rule.summary)}: cannot be decided, because {judgement.because}"
+        if judgement.unestablished:
+            return f"{_sentence(rule.summary)}: possible, but not certain{self._overlap(wording)}"
+        if judgement.verdict is Verdict.CONSISTENT or rule.message is None:
+            return _sentence(rule.summary)
+
+        def truth(expression: Expression) -> str:
+            answer = compile_statement(expression, self._frame)(wording.values)
+            return "unknown" if isinstance(answer, Unknown) else truth_in_words(answer)
+
+        return wording.message(rule.message.texts, rule.message.expressions, truth)
+
+    def _overlap(self, wording: Wording) -> str:
+        """Say between which values the two sides of what is to be established overlap."""
+        for reading in self._rule.establish or ():
+            for node, _ in atoms(reading.expression.tree):
+                compared = sides(node)
+                if compared is None:
+                    continue
+                left, right = (wording.range(side) for side in compared)
+                shared = left.intersection(right)
+                if shared is not None and not shared.is_point:
+                    return f": the ranges overlap at {format_range(shared, wording.unit(compared[0]))}"
+        return ""
+
+    def _fits_best(self, judgement: Judgement, wording: Wording) -> str:
+        """The reading whose middles are nearest, among those with the best verdict."""
+        if len(self._rule.expect) < 2:
+            return ""
+        best: tuple[Fraction, str] | None = None
+        verdicts = {outcome.name: outcome.verdict for outcome in judgement.outcomes}
+        for reading in self._rule.expect:
+            if verdicts.get(reading.name) is not judgement.verdict:
+                continue
+            apart = _distance(reading, wording)
+            if apart is not None and (best is None or apart < best[0]):
+                best = (apart, reading.name)
+        return best[1] if best else ""
+
+
+def _distance(reading: Reading, wording: Wording) -> Fraction | None:
+    values = wording.values.read
+    fields = attributes(reading.expression.tree)
+    if any(isinstance(values[wording.frame.slot(field)], Unknown) for field in fields):
+        return None
+    return distance(reading.expression, wording)
+
+
+def _sentence(summary: str) -> str:
+    return summary.rstrip(".")
+
+
+def severity(rule: Rule, meeting: Meeting) -> Severity:
+    """Return the rule's severity; without one, an error within one source and a warning between several.
+
+    The source is whom a claim is attributed to, else its document (semantics §5).
+    """
+    if rule.severity is not None:
+        return rule.severity
+    shared = set(meeting.claims[0].attribution)
+    for claim in meeting.claims[1:]:
+        shared &= set(claim.attribution)
+    return Severity.ERROR if shared else Severity.WARNING
+
+
+def fingerprint(meeting: Meeting) -> str:
+    """Return what identifies a finding from run to run: its rule and its claims by role, and nothing else."""
+    parts = [meeting.rule.id]
+    parts.extend(
+        f"{role.name}={claim.id}" for role, claim in zip(meeting.rule.roles, meeting.claims, strict=True)
+    )
+    return hashlib.sha256("\n".join(parts).encode(errors="surrogatepass")).hexdigest()[:12]
+
+
+__all__ = ["Explain", "fingerprint", "prepare", "severity"]

@@ -1,0 +1,273 @@
+"""The arithmetic of one reading of an expectation, to be checked by hand, and how far off it is."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from consistency.explain.wording import Wording
+from consistency.expressions.compile import base_ends, compile_statement, is_textual
+from consistency.expressions.range import as_stated, compile_figure
+from consistency.expressions.slots import Unknown, Values
+from consistency.expressions.tree import (
+    And,
+    Arithmetic,
+    Attribute,
+    Call,
+    Comparison,
+    Constant,
+    Expression,
+    Node,
+    Not,
+    Or,
+)
+from consistency.finding import Arithmetic as Worked
+from consistency.finding import Verdict
+from consistency.period import RELATIONS, Period, names, possible_relations
+from consistency.quantity import Interval, Unit, format_quantity, format_range
+from consistency.reading import Extent, Truth
+
+_MUST_AND_DOES = {
+    "before": ("come before", "comes before"),
+    "after": ("come after", "comes after"),
+    "meets": ("lead straight into", "leads straight into"),
+    "met_by": ("follow straight on", "follows straight on"),
+    "overlaps": ("begin before and run into", "begins before and runs into"),
+    "overlapped_by": ("begin in and outlast", "begins in and outlasts"),
+    "during": ("lie inside", "lies inside"),
+    "contains": ("contain", "contains"),
+    "starts": ("be the first part of", "is the first part of"),
+    "started_by": ("begin with and outlast", "begins with and outlasts"),
+    "finishes": ("be the last part of", "is the last part of"),
+    "finished_by": ("begin before and end with", "begins before and ends with"),
+    "same_period": ("be the same time as", "is the same time as"),
+    "within": ("lie within", ""),
+    "precedes": ("come before", ""),
+    "follows": ("come after", ""),
+    "starts_before": ("begin before", ""),
+    "ends_before": ("end before", ""),
+    "disjoint": ("share no time with", ""),
+}
+"""How a relation is said of what must be; the basic ones also of what is."""
+
+_ORDERED = {"<": "below", "<=": "at most", ">": "above", ">=": "at least"}
+_ZERO = Fraction(0)
+
+
+def worked(name: str, expression: Expression, verdict: Verdict, wording: Wording, widest: Values) -> Worked:
+    """Return the steps of one reading and, where it fails as words are usually meant, how far off it is."""
+    steps: list[str] = []
+    gaps: list[str] = []
+    for node, holds in atoms(expression.tree):
+        text, gap = _atom(node, holds, wording)
+        if gap is not None:
+            gaps.append(gap)
+            if verdict is not Verdict.CONSISTENT:
+                text = _with_widest(text, node, wording, widest)
+        steps.append(text)
+    failed = verdict in (Verdict.STRAINED, Verdict.CONTRADICTED)
+    return Worked(name, verdict, tuple(steps), gaps[0] if failed and gaps else None)
+
+
+def atoms(node: Node, *, holds: bool = True) -> list[tuple[Node, bool]]:
+    """Return the single statements of an expression, each with whether it must hold or must not."""
+    if isinstance(node, And | Or):
+        return [atom for part in node.operands for atom in atoms(part, holds=holds)]
+    if isinstance(node, Not):
+        return atoms(node.operand, holds=not holds)
+    return [(node, holds)]
+
+
+def sides(node: Node) -> tuple[Node, Node] | None:
+    """Return the two figures that a statement compares; None where it compares none."""
+    if isinstance(node, Comparison) and not is_textual(node.left):
+        return node.left, node.right
+    if isinstance(node, Call) and node.function in ("roughly", "restated"):
+        left, right = node.arguments[:2]
+        assert left is not None
+        assert right is not None
+        return left, right
+    return None
+
+
+def _atom(node: Node, holds: bool, wording: Wording) -> tuple[str, str | None]:
+    """Return one step and, where it fails, the gap."""
+    answer = compile_statement(Expression("", node, "truth"), wording.frame)(wording.values)
+    if isinstance(answer, Unknown):
+        return f"cannot be decided: {answer.reason}", None
+    fails = answer is (Truth.NO if holds else Truth.YES)
+    if isinstance(node, Call) and node.function in RELATIONS:
+        return _relation(node, holds, fails, wording)
+    if isinstance(node, Call) and node.function == "restated":
+        return _ends(node, fails, wording)
+    compared = sides(node)
+    if compared is None:
+        return _plain(node, holds, answer, wording), None
+    left, right = compared
+    if isinstance(node, Comparison) and node.operator in _ORDERED:
+        word = _ORDERED[node.operator]
+        between = f"must be {word}" if holds else f"must not be {word}"
+    else:
+        between = "against" if holds else "must differ from"
+    first, second = wording.units(left, right)
+    text = f"{wording.side(left, first)} {between} {wording.side(right, second)}"
+    if not fails:
+        return text, None
+    gap = _gap(node, left, right, holds, wording)
+    return (f"{text}: {gap}", gap) if gap is not None else (f"{text}: that cannot be", None)
+
+
+def _difference(left: Node, right: Node) -> Node:
+    return Arithmetic("-", left, right)
+
+
+def _gap(node: Node, left: Node, right: Node, holds: bool, wording: Wording) -> str | None:
+    if not holds:
+        return None
+    difference = _difference(left, right)
+    unit = wording.unit(difference)
+    between = wording.range(difference)
+    operator = node.operator if isinstance(node, Comparison) else "=="
+    allowed = _allowed(node, right, wording)
+    if operator in _ORDERED:
+        return _excess(between, operator, unit)
+    if between.high is not None and between.high <= 0:
+        return _amount(-between.high - allowed, unit, "short") + _after(node, allowed)
+    if between.low is not None and between.low >= 0:
+        return _amount(between.low - allowed, unit, "over") + _after(node, allowed)
+    return None
+
+
+def _excess(between: Interval, operator: str, unit: Unit) -> str | None:
+    if operator in ("<", "<="):
+        return None if between.low is None else _amount(between.low, unit, "too high")
+    return None if between.high is None else _amount(-between.high, unit, "too low")
+
+
+def _amount(amount: Fraction, unit: Unit, word: str) -> str:
+    if amount <= 0:
+        return "only just out of reach" if amount < 0 or word in ("short", "over") else f"not {_NOT[word]}"
+    return f"{format_quantity(amount, _interval_unit(unit))} {word}"
+
+
+_NOT = {"too high": "below", "too low": "above"}
+
+
+def _interval_unit(unit: Unit) -> Unit:
+    # A difference of temperatures carries no offset.
+    return unit if not unit.offset else Unit(unit.name, unit.factor, unit.dimension, _ZERO, unit.style)
+
+
+def _allowed(node: Node, right: Node, wording: Wording) -> Fraction:
+    """The tolerance in base units; for one in percent, the most that the second figure makes of it."""
+    if not (isinstance(node, Call) and node.function == "roughly"):
+        return _ZERO
+    tolerance = node.arguments[2]
+    assert isinstance(tolerance, Constant)
+    within = tolerance.quantity.interval(Extent.TYPICAL).middle
+    if tolerance.quantity.unit.style != "percent":
+        return within
+    base = wording.range(right).absolute()
+    return within * (base.high if base.high is not None else _ZERO)
+
+
+def _after(node: Node, allowed: Fraction) -> str:
+    if not allowed or not isinstance(node, Call):
+        return ""
+    tolerance = node.arguments[2]
+    assert isinstance(tolerance, Constant)
+    return f" after the {tolerance.quantity.text} allowed"
+
+
+def _with_widest(text: str, node: Node, wording: Wording, widest: Values) -> str:
+    """Add the ranges that a contradiction rests on, where they are wider than those already shown."""
+    compared = sides(node)
+    if compared is None or (isinstance(node, Call) and node.function == "restated"):
+        return text
+    usual = [wording.range(side) for side in compared]
+    most = [wording.range(side, widest) for side in compared]
+    if usual == most:
+        return text
+    units = wording.units(*compared)
+    shown = " against ".join(format_range(interval, unit) for interval, unit in zip(most, units, strict=True))
+    return f"{text} (at the widest {shown})"
+
+
+def _relation(node: Call, holds: bool, fails: bool, wording: Wording) -> tuple[str, str | None]:
+    first, second = (
+        wording.values.read[wording.frame.slot(part)]
+        for part in node.arguments
+        if isinstance(part, Attribute)
+    )
+    assert isinstance(first, Period)
+    assert isinstance(second, Period)
+    possible = names(possible_relations(first, second, wording.values.time))
+    must = "must" if holds else "must not"
+    text = f"{_dated(first)} {must} {_MUST_AND_DOES[node.function][0]} {_dated(second)}"
+    if not fails and len(possible) > 1:
+        return f"{text}: that is possible", None
+    actual = " or ".join(_MUST_AND_DOES[name][1] for name in possible)
+    return f"{text}{', but' if fails else ':'} it {actual} it", "in the wrong order" if fails else None
+
+
+def _dated(period: Period) -> str:
+    one_day = period.typical.latest_start == period.typical.earliest_start
+    return f"a day in {period.text}" if period.instant and not one_day else period.text
+
+
+def _ends(node: Call, fails: bool, wording: Wording) -> tuple[str, str | None]:
+    left, right = node.arguments
+    assert isinstance(left, Attribute)
+    assert isinstance(right, Attribute)
+    figures = [wording.values.quantities[wording.frame.slot(side)] for side in (left, right)]
+    one, other = figures
+    assert one is not None
+    assert other is not None
+    if one.ends is None or other.ends is None:
+        pairs = [(one.interval(wording.values.extent), other.interval(wording.values.extent))]
+    else:
+        pairs = list(zip(base_ends(one), base_ends(other), strict=True))
+    shown: list[str] = []
+    gap: str | None = None
+    for mine, theirs in pairs:
+        text = f"{format_range(mine, other.unit)} against {format_range(theirs, other.unit)}"
+        if not mine.meets(theirs):
+            gap = _apart(mine, theirs, other.unit)
+            text = f"{text}: {gap}"
+        shown.append(text)
+    lead = f"{wording.written(left)} in {other.unit.name} is "
+    return lead + "; ".join(shown), gap if fails else None
+
+
+def _apart(mine: Interval, theirs: Interval, unit: Unit) -> str:
+    if mine.high is not None and theirs.low is not None and mine.high <= theirs.low:
+        return _amount(theirs.low - mine.high, unit, "short")
+    assert mine.low is not None
+    assert theirs.high is not None
+    return _amount(mine.low - theirs.high, unit, "over")
+
+
+def _plain(node: Node, holds: bool, answer: Truth, wording: Wording) -> str:
+    if isinstance(node, Comparison):
+        left, right = wording.text(node.left), wording.text(node.right)
+        equal = node.operator == "=="
+        must = "must be" if equal is holds else "must not be"
+        return f"{left} {must} {right}"
+    assert isinstance(node, Call)
+    arguments = " and ".join(wording.text(part) for part in node.arguments if part is not None)
+    must = "" if holds else "not "
+    word = node.function.replace("_", " ")
+    return f"{must}{word}: {arguments}: {'no' if answer is Truth.NO else 'possible'}"
+
+
+def distance(expression: Expression, wording: Wording) -> Fraction | None:
+    """Return how far apart the middles of the first comparison are; None where that cannot be told."""
+    for node, _ in atoms(expression.tree):
+        compared = sides(node)
+        if compared is None:
+            continue
+        between = compile_figure(_difference(*compared), wording.frame)
+        try:
+            return abs(between(as_stated(wording.values)).middle)
+        except (ZeroDivisionError, ValueError):
+            return None
+    return None

@@ -1,0 +1,184 @@
+"""Expressions in words and digits, with the figures of a meeting put in: `14 % + 8 %`, `1 − 0.86 × 0.92`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from consistency.claim import Claim
+from consistency.expressions.compile import Words, compile_text, is_textual
+from consistency.expressions.dimensions import MismatchError, Shown, unit_of
+from consistency.expressions.functions import FUNCTIONS
+from consistency.expressions.range import as_stated, compile_figure
+from consistency.expressions.slots import Frame, Unknown, Values
+from consistency.expressions.tree import (
+    Arithmetic,
+    Attribute,
+    Call,
+    Constant,
+    Expression,
+    Negative,
+    Node,
+    Number,
+)
+from consistency.period import Period
+from consistency.quantity import DIMENSIONLESS, Interval, Quantity, Unit, format_number, format_range
+from consistency.reading import Truth
+
+_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
+_TIGHT = frozenset("*/")
+_DIGITS = tuple("0123456789")  # and not "²", which ends a unit
+RATIO = Unit(name="", factor=DIMENSIONLESS.factor, dimension=())
+
+
+class Wording:
+    """Puts the expressions of one meeting into words; built for each finding."""
+
+    def __init__(self, frame: Frame, values: Values, claims: Sequence[Claim]) -> None:
+        self.frame = frame
+        self.values = values
+        self.claims = claims
+
+    def unit(self, node: Node) -> Unit:
+        """Return the unit that a figure is shown in; none where its parts do not go together."""
+        return self._shown(node).unit
+
+    def _shown(self, node: Node) -> Shown:
+        def unit(field: Attribute) -> Unit:
+            return self.values.units[self.frame.slot(field)] or DIMENSIONLESS
+
+        try:
+            return unit_of(node, unit)
+        except MismatchError:
+            return Shown(DIMENSIONLESS)
+
+    def stated(self, node: Node) -> Interval:
+        """Return the value of a figure by the numbers as written, without what hedges and rounding allow."""
+        return compile_figure(node, self.frame)(as_stated(self.values))
+
+    def range(self, node: Node, values: Values | None = None) -> Interval:
+        """Return the range of a figure, in base units."""
+        return compile_figure(node, self.frame)(values or self.values)
+
+    def figure(self, node: Node) -> str:
+        """Return the value of a figure as stated, with its unit."""
+        return format_range(self.stated(node), self.unit(node))
+
+    def side(self, node: Node, unit: Unit) -> str:
+        """Return one side of a comparison, worked out in `unit`: `14 % + 8 % = 22 % (21…23 %)`."""
+        shown = format_range(self.stated(node), unit)
+        usual = format_range(self.range(node), unit)
+        text = self.written(node)
+        worked_out = text if text == shown else f"{text} = {shown}"
+        return worked_out if usual == shown else f"{worked_out} ({usual})"
+
+    def units(self, left: Node, right: Node) -> tuple[Unit, Unit]:
+        """Return the units that two compared figures are shown in: the first's for both, where it has one."""
+        first, second = self.unit(left), self.unit(right)
+        return (first, first) if first.dimension and first.dimension == second.dimension else (first, second)
+
+    def written(self, node: Node) -> str:
+        """Return a figure as arithmetic over the figures as stated."""
+        if isinstance(node, Number):
+            return format_number(node.value)
+        if isinstance(node, Constant):
+            return node.quantity.text
+        if isinstance(node, Attribute):
+            return self._field(node)
+        if isinstance(node, Negative):
+            return f"−{self._inside(node.operand)}"
+        if isinstance(node, Arithmetic):
+            if node.operator in _TIGHT:
+                return f"{self._inside(node.left)} {_SIGNS[node.operator]} {self._inside(node.right)}"
+            right = self.written(node.right)
+            if node.operator == "-" and isinstance(node.right, Arithmetic) and node.right.operator in "+-":
+                right = f"({right})"
+            return f"{self.written(node.left)} {_SIGNS[node.operator]} {right}"
+        if isinstance(node, Call):
+            return self._call(node)
+        raise TypeError(f"no figure: {node!r}")
+
+    def _field(self, field: Attribute) -> str:
+        slot = self.frame.slot(field)
+        figure = self.values.quantities[slot]
+        if figure is None:
+            return f"{field.role}.{field.field}"
+        return format_range(self.values.stated[slot] or figure.base_stated, figure.unit)
+
+    def _inside(self, node: Node) -> str:
+        """Return a factor: a sum within a product is shown by its value, as one would on paper."""
+        if isinstance(node, Arithmetic) and node.operator in "+-":
+            unit = self.unit(node)
+            return format_range(self.stated(node), unit if unit.dimension else RATIO)
+        if isinstance(node, Arithmetic) and node.operator == "/":
+            return f"({self.written(node)})"
+        return self.written(node)
+
+    def _call(self, node: Call) -> str:
+        arguments = [argument for argument in node.arguments if argument is not None]
+        function = node.function
+        if function in ("sum", "product"):
+            return f" {'+' if function == 'sum' else '×'} ".join(self._inside(part) for part in arguments)
+        if function in ("share", "per"):
+            return f"{self._inside(arguments[0])} ÷ {self._inside(arguments[1])}"
+        if function == "percent_change":
+            return f"{self._inside(arguments[1])} ÷ {self._inside(arguments[0])} − 1"
+        if function == "convert":
+            return self.written(arguments[0])
+        if function == "middle":
+            return f"middle of {self.written(arguments[0])}"
+        if function in ("low", "high"):
+            return f"{function} end of {self.written(arguments[0])}"
+        if function == "duration":
+            return f"length of {self.text(arguments[0])}"
+        if function == "days_between":
+            return f"from {self.text(arguments[0])} to {self.text(arguments[1])}"
+        return f"{function}({', '.join(self.text(part) for part in arguments)})"
+
+    def text(self, node: Node) -> str:
+        """Return any value as a message shows it: a figure as written, a period as written, a text."""
+        if isinstance(node, Attribute) and node.field in ("value", "also", "lasting"):
+            slot = self.frame.slot(node)
+            figure = self.values.quantities[slot]
+            return "an unknown figure" if figure is None else as_written(figure)
+        if isinstance(node, Attribute) and node.field in ("when", "said"):
+            period = self.values.read[self.frame.slot(node)]
+            return period.text if isinstance(period, Period) else "an unknown date"
+        if is_textual(node):
+            words = compile_text(node, self.frame)(self.values)
+            return "unknown" if isinstance(words, Unknown) else _joined(words)
+        if isinstance(node, Call) and FUNCTIONS[node.function].result == "truth":
+            return node.function
+        try:
+            return self.figure(node)
+        except (ZeroDivisionError, AttributeError, ValueError):
+            return "unknown"
+
+    def message(
+        self, texts: Sequence[str], expressions: Sequence[Expression], truth: Callable[[Expression], str]
+    ) -> str:
+        """Return a rule's message with its expressions put in."""
+        said = [texts[0]]
+        for expression, after in zip(expressions, texts[1:], strict=True):
+            said.append(truth(expression) if expression.kind == "truth" else self.text(expression.tree))
+            said.append(after)
+        return "".join(said)
+
+
+def as_written(figure: Quantity) -> str:
+    """Return a figure as written, with its unit where that came from its measure.
+
+    >>> as_written(Quantity.of("about 40 %"))
+    'about 40 %'
+    """
+    text = figure.text
+    bare = text[-1:] in _DIGITS and figure.unit.name
+    return f"{text} {figure.unit.name}" if bare else text
+
+
+def truth_in_words(truth: Truth) -> str:
+    """Return yes, no or possibly."""
+    return "possibly" if truth is Truth.POSSIBLE else truth.value
+
+
+def _joined(words: Words) -> str:
+    return (" or " if words.uncertain else " and ").join(words.texts)

@@ -1,0 +1,144 @@
+"""The unit that each part of an expression comes to, or why its figures do not go together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import attrs
+
+from consistency.expressions.tree import (
+    Arithmetic,
+    Attribute,
+    Call,
+    Comparison,
+    Constant,
+    Negative,
+    Node,
+    Number,
+)
+from consistency.quantity import DAYS, DIMENSIONLESS, PERCENT, POINTS, Unit, format_number
+
+Units = Callable[[Attribute], Unit]
+"""Gives the unit of the figure that a role's field holds in one meeting."""
+
+
+class MismatchError(Exception):
+    """Figures that cannot be added or compared; the message says which, for a reader."""
+
+
+@attrs.frozen
+class Shown:
+    """The unit that a figure is shown in; `bare` is the value of a number written without any unit."""
+
+    unit: Unit
+    bare: Fraction | None = None
+
+
+def unit_of(node: Node, units: Units) -> Shown:
+    """Return the unit that `node` comes to.
+
+    Raises `MismatchError` where figures of different dimensions are added or compared, and where a bare
+    number other than 0 or 1 meets a percentage (in a rule, 1 is 100 %, and only 0 has every unit).
+    """
+    if isinstance(node, Number):
+        return Shown(DIMENSIONLESS, node.value)
+    if isinstance(node, Constant):
+        return Shown(node.quantity.unit)
+    if isinstance(node, Attribute):
+        return Shown(units(node))
+    if isinstance(node, Negative):
+        return unit_of(node.operand, units)
+    if isinstance(node, Arithmetic | Comparison):
+        left, right = unit_of(node.left, units), unit_of(node.right, units)
+        if isinstance(node, Comparison) or node.operator in "+-":
+            return together(left, right, difference=isinstance(node, Comparison) or node.operator == "-")
+        return _times(left, right) if node.operator == "*" else _over(left, right)
+    if isinstance(node, Call):
+        return _call(node, units)
+    raise TypeError(f"no figure: {node!r}")
+
+
+def _call(node: Call, units: Units) -> Shown:
+    if node.function in ("duration", "days_between"):
+        return Shown(DAYS)
+    if node.function == "convert":
+        figure, target = (unit_of(part, units) for part in node.arguments if part is not None)
+        together(figure, target)
+        return target
+    shown = [unit_of(part, units) for part in node.arguments if part is not None]
+    if node.function in ("share", "percent_change"):
+        together(shown[0], shown[1])
+        return Shown(PERCENT)
+    if node.function == "possible_share_of":
+        together(shown[0], Shown(PERCENT))
+        return shown[0]
+    if node.function == "per":
+        return _over(shown[0], shown[1])
+    if node.function == "product":
+        total = shown[0]
+        for factor in shown[1:]:
+            total = _times(total, factor)
+        return total
+    if node.function == "roughly":
+        # A tolerance in percent is a share of b; any other is a figure like a and b.
+        first = together(shown[0], shown[1], difference=True)
+        if shown[2].unit.style != "percent":
+            together(first, shown[2])
+        return first
+    total = shown[0]
+    for figure in shown[1:]:
+        total = together(total, figure)
+    return total
+
+
+def together(left: Shown, right: Shown, *, difference: bool = False) -> Shown:
+    """Return the unit of a sum, a difference or a comparison of the two."""
+    if left.bare == 0:
+        return right
+    if right.bare == 0:
+        return left
+    if left.unit.dimension != right.unit.dimension:
+        raise MismatchError(f"{_named(left)} and {_named(right)} do not compare")
+    for one, other in ((left, right), (right, left)):
+        if one.bare is not None and one.bare != 1 and other.unit.style != "plain":
+            number = format_number(one.bare)
+            raise MismatchError(
+                f"the bare number {number} against a percentage: write '{number} %', or 1 for all of it"
+            )
+    styles = {left.unit.style, right.unit.style}
+    if styles == {"percent"} and left.bare is None and right.bare is None:
+        return Shown(POINTS) if difference else left
+    if "percent" in styles:
+        return left if left.unit.style == "percent" else right
+    if "points" in styles:
+        return left if left.unit.style == "points" else right
+    if left.bare is not None and right.bare is not None:
+        return Shown(DIMENSIONLESS)
+    return left if left.bare is None else right
+
+
+def _named(shown: Shown) -> str:
+    if shown.bare is not None:
+        return f"the bare number {format_number(shown.bare)}"
+    return f"`{shown.unit.name}`" if shown.unit.name else "a plain number"
+
+
+def _times(left: Shown, right: Shown) -> Shown:
+    if not left.unit.dimension:
+        return right if right.unit.dimension or left.bare is not None else left
+    if not right.unit.dimension:
+        return left
+    return Shown(left.unit.times(right.unit))
+
+
+def _over(left: Shown, right: Shown) -> Shown:
+    if not right.unit.dimension and right.unit.style == "plain":
+        return Shown(left.unit)
+    if not left.unit.dimension and not right.unit.dimension:
+        return Shown(DIMENSIONLESS)
+    if not right.unit.dimension:
+        return Shown(left.unit)
+    if left.unit.dimension == right.unit.dimension:
+        return Shown(DIMENSIONLESS)
+    return Shown(left.unit.per(right.unit))

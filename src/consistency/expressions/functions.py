@@ -1,0 +1,155 @@
+"""The functions that expressions may call: their names, parameters and results.
+
+What a function means on ranges stands in `compile.py`; one that is short for arithmetic is spelt out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import attrs
+
+from consistency.expressions.tree import Arithmetic, Call, Node, Number
+from consistency.period import RELATIONS
+
+
+@attrs.frozen
+class Parameter:
+    """One parameter: its name, the kind of value it takes (`tolerance` and `unit` are text constants)."""
+
+    name: str
+    kind: str
+
+
+@attrs.frozen
+class Function:
+    """A registered function.
+
+    `variadic`: the last parameter may be given any number of times, at least once. `spelt_out` gives the
+    arithmetic that a call is short for.
+    """
+
+    name: str
+    parameters: tuple[Parameter, ...]
+    result: str
+    meaning: str
+    variadic: bool = False
+    spelt_out: Callable[..., Node] | None = None
+
+
+def _chain(operator: str) -> Callable[..., Node]:
+    def spell(*figures: Node) -> Node:
+        total = figures[0]
+        for figure in figures[1:]:
+            total = Arithmetic(operator, total, figure, figure.offset)
+        return total
+
+    return spell
+
+
+def _quotient(numerator: Node, divisor: Node) -> Node:
+    return Arithmetic("/", numerator, divisor, numerator.offset)
+
+
+def _change(start: Node, end: Node) -> Node:
+    # end / start − 1 rather than (end − start) / start: each figure stands in it once, so its range is exact.
+    return Arithmetic("-", Arithmetic("/", end, start, end.offset), Number(Fraction(1)), end.offset)
+
+
+def _function(
+    name: str,
+    parameters: str,
+    result: str,
+    meaning: str,
+    *,
+    variadic: bool = False,
+    spelt_out: Callable[..., Node] | None = None,
+) -> Function:
+    pairs = (part.split(":") for part in parameters.split())
+    return Function(name, tuple(Parameter(*pair) for pair in pairs), result, meaning, variadic, spelt_out)
+
+
+_QUANTITIES = (
+    _function(
+        "roughly",
+        "a:quantity b:quantity within:tolerance",
+        "truth",
+        "a and b differ by no more than the tolerance: absolute in a unit or in `pp`, of b in `%`",
+    ),
+    _function("sum", "figure:quantity", "quantity", "the total", variadic=True, spelt_out=_chain("+")),
+    _function("product", "figure:quantity", "quantity", "the product", variadic=True, spelt_out=_chain("*")),
+    _function("min", "figure:quantity", "quantity", "the least of the figures", variadic=True),
+    _function("max", "figure:quantity", "quantity", "the greatest of the figures", variadic=True),
+    _function("abs", "figure:quantity", "quantity", "the figure without its sign"),
+    _function("low", "figure:quantity", "quantity", "the lower end of what was stated, exactly"),
+    _function("middle", "figure:quantity", "quantity", "the centre of what was stated, exactly"),
+    _function("high", "figure:quantity", "quantity", "the upper end of what was stated, exactly"),
+    _function("convert", "figure:quantity unit:unit", "quantity", "the figure, shown in another unit"),
+    _function(
+        "restated", "a:quantity b:quantity", "truth", "the same figure in other units, ranges end by end"
+    ),
+    _function(
+        "percent_change",
+        "from_:quantity to:quantity",
+        "quantity",
+        "the change as a percentage of where it began",
+        spelt_out=_change,
+    ),
+    _function(
+        "share",
+        "part:quantity whole:quantity",
+        "quantity",
+        "the part as a percentage of the whole",
+        spelt_out=_quotient,
+    ),
+    _function(
+        "per",
+        "amount:quantity duration:quantity",
+        "quantity",
+        "the amount for each unit of the duration",
+        spelt_out=_quotient,
+    ),
+    _function("unit", "figure:quantity", "text", "the unit that the figure is in"),
+    _function(
+        "possible_share_of",
+        "share:quantity n:quantity",
+        "truth",
+        "some whole number out of n gives this percentage (GRIM, Brown & Heathers 2017)",
+    ),
+)
+
+_TIME = (
+    *(
+        _function(name, "a:period b:period", "truth", f"a {name.replace('_', ' ')} b")
+        for name in sorted(RELATIONS)
+    ),
+    _function("duration", "p:period", "quantity", "the length in days, both end days counted"),
+    _function(
+        "days_between",
+        "a:period b:period",
+        "quantity",
+        "the days from the last day of a to the first day of b",
+    ),
+    _function("weekday", "d:period", "text", "the day of the week"),
+)
+
+_TEXT = (_function("same", "a:text b:text", "truth", "the same text, letter case and spacing aside"),)
+
+FUNCTIONS: dict[str, Function] = {function.name: function for function in (*_QUANTITIES, *_TIME, *_TEXT)}
+FUNCTION_NAMES = frozenset(FUNCTIONS)
+
+
+def spelt_out(node: Node) -> Node:
+    """Return the arithmetic that a call is short for; any other node as it is.
+
+    >>> from consistency.expressions.tree import Attribute
+    >>> part, whole = Attribute("part", "value"), Attribute("whole", "value")
+    >>> spelt_out(Call("share", (part, whole))) == Arithmetic("/", part, whole)
+    True
+    """
+    if isinstance(node, Call):
+        spell = FUNCTIONS[node.function].spelt_out
+        if spell is not None:
+            return spell(*node.arguments)
+    return node

@@ -1,0 +1,271 @@
+"""The range of an arithmetic expression over a box of figures: exact wherever corners suffice.
+
+Where each figure stands once, interval arithmetic is exact. Where a figure stands more than once, but at most
+linearly in numerator and denominator, the expression is monotone in it, so the hull over its ends is exact.
+Otherwise interval arithmetic encloses the range, and may only make too much seem possible.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from consistency.expressions.functions import spelt_out
+from consistency.expressions.slots import Frame, Values
+from consistency.expressions.tree import (
+    Arithmetic,
+    Attribute,
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    children,
+)
+from consistency.period import Period, days_between, duration
+from consistency.quantity import Interval
+from consistency.reading import Extent
+
+Figure = Callable[[Values], Interval]
+"""Gives the range of a figure on the values of one meeting, in base units.
+
+Raises ZeroDivisionError for a division by exactly zero."""
+
+_MOST_CORNERS = 8  # figures that stand more than once; 2**8 corners are the most worth trying
+_STATED = frozenset({"low", "middle", "high"})
+
+
+def compile_figure(node: Node, frame: Frame) -> Figure:
+    """Return the function that gives the range of `node`, which must be a figure."""
+    node = lowered(node)
+    plain = _plain(node, frame)
+    counts = Counter(frame.slot(field) for field in _fields(node))
+    repeated = sorted(slot for slot, times in counts.items() if times > 1)
+    if not repeated or len(repeated) > _MOST_CORNERS:
+        return plain
+    degrees = _degrees(node, frame)
+    if degrees is None or any(part[slot] > 1 for part in degrees for slot in repeated):
+        return plain
+    divisors = [_plain(divisor, frame) for divisor in _divisors(node)]
+    return _cornered(plain, repeated, divisors)
+
+
+def lowered(node: Node) -> Node:
+    """Return the tree with every call that is short for arithmetic spelt out."""
+    node = spelt_out(node)
+    if isinstance(node, Arithmetic):
+        return Arithmetic(node.operator, lowered(node.left), lowered(node.right), node.offset)
+    if isinstance(node, Negative):
+        return Negative(lowered(node.operand), node.offset)
+    if isinstance(node, Call):
+        if node.function == "convert":
+            # Figures are in base units throughout; a conversion only changes how one is shown.
+            assert node.arguments[0] is not None
+            return lowered(node.arguments[0])
+        arguments = tuple(lowered(part) if part is not None else None for part in node.arguments)
+        return Call(node.function, arguments, node.offset)
+    return node
+
+
+def _fields(node: Node) -> Iterator[Attribute]:
+    """Yield each mention of a field whose range the node depends on."""
+    if isinstance(node, Attribute):
+        yield node
+    elif not (isinstance(node, Call) and node.function in _STATED):
+        for child in children(node):
+            yield from _fields(child)
+
+
+def _plain(node: Node, frame: Frame) -> Figure:
+    """Interval arithmetic, straight down the tree."""
+    if isinstance(node, Number):
+        return _fixed(Interval.point(node.value))
+    if isinstance(node, Constant):
+        return _fixed(node.quantity.interval(Extent.TYPICAL))
+    if isinstance(node, Attribute):
+        return _read(frame.slot(node))
+    if isinstance(node, Negative):
+        operand = _plain(node.operand, frame)
+        return lambda values: -operand(values)
+    if isinstance(node, Arithmetic):
+        return _arithmetic(node.operator, _plain(node.left, frame), _plain(node.right, frame))
+    if isinstance(node, Call):
+        return _function(node, frame)
+    raise TypeError(f"no figure: {node!r}")
+
+
+def _fixed(interval: Interval) -> Figure:
+    return lambda _: interval
+
+
+def _read(slot: int) -> Figure:
+    def read(values: Values) -> Interval:
+        return values.read[slot]  # type: ignore[return-value]  # the statement has looked for a missing value
+
+    return read
+
+
+def _arithmetic(operator: str, left: Figure, right: Figure) -> Figure:
+    if operator == "+":
+        return lambda values: left(values) + right(values)
+    if operator == "-":
+        return lambda values: left(values) - right(values)
+    if operator == "*":
+        return lambda values: left(values) * right(values)
+    return lambda values: left(values) / right(values)
+
+
+def _function(node: Call, frame: Frame) -> Figure:
+    if node.function in ("duration", "days_between"):
+        return _of_time(node, frame)
+    parts = [_plain(part, frame) for part in node.arguments if part is not None]
+    first = parts[0]
+    if node.function == "abs":
+        return lambda values: first(values).absolute()
+    if node.function in _STATED:
+        return _of_stated(node.function, first)
+    smallest = node.function == "min"
+
+    def extreme(values: Values) -> Interval:
+        result = first(values)
+        for part in parts[1:]:
+            result = result.minimum(part(values)) if smallest else result.maximum(part(values))
+        return result
+
+    return extreme
+
+
+def _of_time(node: Call, frame: Frame) -> Figure:
+    slots = [frame.slot(part) for part in node.arguments if isinstance(part, Attribute)]
+
+    def measured(values: Values) -> Interval:
+        first, *others = (values.read[slot] for slot in slots)
+        assert isinstance(first, Period)
+        if not others:
+            return duration(first, values.extent)
+        assert isinstance(others[0], Period)
+        return days_between(first, others[0], values.extent)
+
+    return measured
+
+
+def _of_stated(function: str, figure: Figure) -> Figure:
+    def stated(values: Values) -> Interval:
+        written = figure(as_stated(values))
+        if function == "middle":
+            return Interval.point(written.middle)
+        end = written.low if function == "low" else written.high
+        if end is None:
+            raise ZeroDivisionError  # an end that was not stated decides nothing
+        return Interval.point(end)
+
+    return stated
+
+
+def as_stated(values: Values) -> Values:
+    """Return the values with every figure as written, without what its hedge allows."""
+    read = [
+        value if stated is None else stated for value, stated in zip(values.read, values.stated, strict=True)
+    ]
+    return Values(read, values.stated, values.units, values.quantities, values.extent, values.time)
+
+
+def _cornered(plain: Figure, repeated: list[int], divisors: list[Figure]) -> Figure:
+    def ranged(values: Values) -> Interval:
+        figures: list[Interval] = []
+        for slot in repeated:
+            figure = values.read[slot]
+            assert isinstance(figure, Interval)
+            if not figure.is_bounded:
+                return plain(values)
+            figures.append(figure)
+        if any(divisor(values).contains(_ZERO) for divisor in divisors):
+            return plain(values)
+        corner = values.replaced(repeated[0], figures[0])
+        low: _End | None = None
+        high: _End | None = None
+        for ends in itertools.product(*map(_ends, figures)):
+            attained = True
+            for slot, (end, closed) in zip(repeated, ends, strict=True):
+                corner.read[slot] = Interval.point(end)
+                attained = attained and closed
+            found = plain(corner)
+            low = _farther(low, (found.low, attained and found.low_closed), -1)
+            high = _farther(high, (found.high, attained and found.high_closed), 1)
+        assert low is not None
+        assert high is not None
+        if low[0] is not None and low[0] == high[0]:
+            return Interval.point(low[0])
+        return Interval(low[0], high[0], low[1], high[1])
+
+    return ranged
+
+
+_ZERO = Fraction(0)
+
+
+def _ends(figure: Interval) -> list[tuple[Fraction, bool]]:
+    assert figure.low is not None
+    assert figure.high is not None
+    low = (figure.low, figure.low_closed)
+    return [low] if figure.is_point else [low, (figure.high, figure.high_closed)]
+
+
+_End = tuple[Fraction | None, bool]
+"""An end of a range (None: unbounded), and whether it is attained."""
+
+
+def _farther(one: _End | None, other: _End, direction: int) -> _End:
+    """The farther of two ends; one that two corners reach counts as attained (semantics §2)."""
+    if one is None or other[0] is None:
+        return other
+    if one[0] is None:
+        return one
+    if one[0] == other[0]:
+        return one[0], True
+    return one if (one[0] > other[0]) is (direction > 0) else other
+
+
+Degrees = tuple[Counter[int], Counter[int]]
+
+
+def _degrees(node: Node, frame: Frame) -> Degrees | None:
+    """The degree of each slot in numerator and denominator, cancelling nothing; None where it is no quotient.
+
+    A function such as `min` is no quotient of polynomials; it may stand where none of its figures is repeated.
+    """
+    if isinstance(node, Number | Constant):
+        return Counter(), Counter()
+    if isinstance(node, Attribute):
+        return Counter([frame.slot(node)]), Counter()
+    if isinstance(node, Negative):
+        return _degrees(node.operand, frame)
+    if isinstance(node, Call):
+        # Twice in one function, or in and outside it: never at most linear.
+        return Counter({frame.slot(field): 2 for field in _fields(node)}), Counter()
+    if isinstance(node, Arithmetic):
+        left, right = _degrees(node.left, frame), _degrees(node.right, frame)
+        if left is None or right is None:
+            return None
+        if node.operator == "*":
+            return left[0] + right[0], left[1] + right[1]
+        if node.operator == "/":
+            return left[0] + right[1], left[1] + right[0]
+        divisor = _denominator(node.left)
+        if divisor is not None and divisor == _denominator(node.right) and left[1] == right[1]:
+            return left[0] | right[0], left[1]
+        return (left[0] + right[1]) | (right[0] + left[1]), left[1] + right[1]
+    return None
+
+
+def _denominator(node: Node) -> Node | None:
+    return node.right if isinstance(node, Arithmetic) and node.operator == "/" else None
+
+
+def _divisors(node: Node) -> Iterator[Node]:
+    if isinstance(node, Arithmetic) and node.operator == "/":
+        yield node.right
+    for child in children(node):
+        yield from _divisors(child)

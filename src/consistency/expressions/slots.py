@@ -1,0 +1,127 @@
+"""The places in which the expressions of one rule find the values that a meeting brings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from consistency.claim import Claim
+from consistency.expressions.tree import Attribute, Node
+from consistency.period import Period
+from consistency.quantity import Interval, Quantity, Unit
+from consistency.reading import Extent
+
+
+@attrs.frozen
+class Unknown:
+    """Why something cannot be decided, in words for a reader."""
+
+    reason: str
+
+
+Read = Interval | Period | tuple[str, ...] | Unknown
+
+
+class Values:
+    """What one meeting brings to the slots of a frame, in one extent.
+
+    `read` holds the range, period, texts or the reason for their absence, by slot; `stated` the figure as
+    written, `units` its unit, where the slot is a figure. Relations of time are judged in `time`, which
+    differs from `extent` only where certainty is asked for.
+    """
+
+    __slots__ = ("extent", "quantities", "read", "stated", "time", "units")
+
+    def __init__(
+        self,
+        read: list[Read],
+        stated: list[Interval | None],
+        units: list[Unit | None],
+        quantities: list[Quantity | None],
+        extent: Extent,
+        time: Extent,
+    ) -> None:
+        self.read = read
+        self.stated = stated
+        self.units = units
+        self.quantities = quantities
+        self.extent = extent
+        self.time = time
+
+    def replaced(self, slot: int, value: Interval) -> Values:
+        """Return the same values with another range, at one slot."""
+        read = list(self.read)
+        read[slot] = value
+        return Values(read, self.stated, self.units, self.quantities, self.extent, self.time)
+
+
+class Frame:
+    """Numbers the fields that a rule's expressions read, and fetches them from the claims of a meeting."""
+
+    def __init__(self, roles: Sequence[str]) -> None:
+        self._roles = {name: index for index, name in enumerate(roles)}
+        self._slots: dict[tuple[str, str], int] = {}
+        self.fields: list[tuple[str, str]] = []
+
+    def slot(self, field: Attribute) -> int:
+        """Return the number of the slot of `field`; a new one at its first mention."""
+        key = (field.role, field.field)
+        number = self._slots.get(key)
+        if number is None:
+            number = self._slots[key] = len(self.fields)
+            self.fields.append(key)
+        return number
+
+    def quantity_slot(self, node: Node) -> int:
+        """Return the slot of a node that is known to be a field."""
+        assert isinstance(node, Attribute)
+        return self.slot(node)
+
+    def restated_roles(self) -> tuple[int, ...]:
+        """Return the roles whose restatements (`.also`) are read, by their number."""
+        return tuple(sorted({self._roles[role] for role, field in self.fields if field == "also"}))
+
+    def fill(
+        self, claims: Sequence[Claim], turns: dict[int, int], extent: Extent, time: Extent | None = None
+    ) -> Values:
+        """Return the values of all slots; `turns` says which restatement of which role's claim is meant."""
+        read: list[Read] = []
+        stated: list[Interval | None] = []
+        units: list[Unit | None] = []
+        quantities: list[Quantity | None] = []
+        for role, field in self.fields:
+            number = self._roles[role]
+            claim = claims[number]
+            figure: Quantity | None = None
+            value: Read
+            if field in _FIGURES:
+                figure = figure_of(claim, field, turns.get(number, 0))
+                value = figure.interval(extent) if figure is not None else _missing(role, claim, field)
+            elif field in _PERIODS:
+                period = claim.when if field == "when" else claim.said
+                value = period if period is not None else _missing(role, claim, field)
+            else:
+                value = claim.texts(field) or _missing(role, claim, field)
+            read.append(value)
+            quantities.append(figure)
+            units.append(figure.unit if figure is not None else None)
+            stated.append(figure.base_stated if figure is not None else None)
+        return Values(read, stated, units, quantities, extent, time or extent)
+
+
+_FIGURES = frozenset({"value", "also", "lasting"})
+_PERIODS = frozenset({"when", "said"})
+
+
+def figure_of(claim: Claim, field: str, turn: int = 0) -> Quantity | None:
+    """Return the figure in `field` of a claim, its `turn`-th restatement for `also`; None if it has none."""
+    if field == "value":
+        return claim.value
+    if field == "lasting":
+        return claim.lasting
+    return claim.also[turn] if turn < len(claim.also) else None
+
+
+def _missing(role: str, claim: Claim, field: str) -> Unknown:
+    return Unknown(f"`{role}` ({claim.id}) has no `{field}`")

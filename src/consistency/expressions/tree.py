@@ -1,0 +1,155 @@
+"""The expressions of rules as a tree of data, which evaluation, explanation and later solvers all read.
+
+`Text` stands for a text constant whose meaning its surroundings decide; checking (`check.py`) turns those
+that are figures into `Constant`. Every node keeps `offset`, its first character in the text it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import attrs
+
+from consistency.quantity import Quantity
+
+# Two trees that say the same are equal, wherever they stand in their texts.
+_OFFSET: int = attrs.field(default=0, eq=False)
+
+
+@attrs.frozen
+class Number:
+    """A bare number: exact and dimensionless."""
+
+    value: Fraction
+    offset: int = _OFFSET
+
+
+@attrs.frozen
+class Constant:
+    """An exact figure with a unit, written as a text: `'2 pp'`."""
+
+    quantity: Quantity
+    offset: int = _OFFSET
+
+
+@attrs.frozen
+class Text:
+    """A text constant."""
+
+    text: str
+    offset: int = _OFFSET
+
+
+@attrs.frozen
+class Attribute:
+    """A field of a role's claim; a role's name alone is its `value`."""
+
+    role: str
+    field: str
+    offset: int = _OFFSET
+
+
+@attrs.frozen
+class Call:
+    """A registered function with its arguments, in the order of its parameters; None for one left out."""
+
+    function: str
+    arguments: tuple[Node | None, ...]
+    offset: int = _OFFSET
+
+
+@attrs.frozen
+class Arithmetic:
+    """`+`, `-`, `*` or `/` of two figures."""
+
+    operator: str
+    left: Node
+    right: Node
+    offset: int = _OFFSET
+
+
+@attrs.frozen
+class Negative:
+    """A figure with its sign turned."""
+
+    operand: Node
+    offset: int = _OFFSET
+
+
+@attrs.frozen
+class Comparison:
+    """`==`, `!=`, `<`, `<=`, `>` or `>=` of two figures or two texts."""
+
+    operator: str
+    left: Node
+    right: Node
+    offset: int = _OFFSET
+
+
+@attrs.frozen
+class And:
+    """Every operand holds; a chain of comparisons is read as this."""
+
+    operands: tuple[Node, ...]
+    offset: int = _OFFSET
+
+
+@attrs.frozen
+class Or:
+    """At least one operand holds."""
+
+    operands: tuple[Node, ...]
+    offset: int = _OFFSET
+
+
+@attrs.frozen
+class Not:
+    """The operand does not hold."""
+
+    operand: Node
+    offset: int = _OFFSET
+
+
+Node = Number | Constant | Text | Attribute | Call | Arithmetic | Negative | Comparison | And | Or | Not
+
+
+@attrs.frozen
+class Expression:
+    """A checked expression: its text as written, its tree, and what kind of value it has.
+
+    `kind` is one of `truth`, `quantity`, `period`, `text`.
+    """
+
+    text: str
+    tree: Node
+    kind: str
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """Return the nodes directly below `node`, in the order written."""
+    if isinstance(node, Arithmetic | Comparison):
+        return (node.left, node.right)
+    if isinstance(node, And | Or):
+        return node.operands
+    if isinstance(node, Not | Negative):
+        return (node.operand,)
+    if isinstance(node, Call):
+        return tuple(argument for argument in node.arguments if argument is not None)
+    return ()
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield `node` and every node below it, parents first."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def attributes(node: Node) -> tuple[Attribute, ...]:
+    """Return each (role, field) that `node` reads, once, in the order of first mention."""
+    seen: dict[tuple[str, str], Attribute] = {}
+    for part in walk(node):
+        if isinstance(part, Attribute):
+            seen.setdefault((part.role, part.field), part)
+    return tuple(seen.values())

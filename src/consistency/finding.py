@@ -1,0 +1,149 @@
+"""What comes out: verdicts, the judgement of a meeting, the finding that explains it, the whole report."""
+
+from __future__ import annotations
+
+import enum
+
+import attrs
+
+from consistency.claim import Claim
+from consistency.problem import Location, Problem
+from consistency.rule import Meeting, Severity
+
+
+class Verdict(enum.Enum):
+    """Whether an expectation can hold. A verdict refuses to be used as a condition."""
+
+    CONSISTENT = "consistent"
+    STRAINED = "strained"
+    UNDETERMINED = "undetermined"
+    CONTRADICTED = "contradicted"
+
+    def __bool__(self) -> bool:
+        raise TypeError("the truth value of a verdict is ambiguous: compare it with one of Verdict's members")
+
+    @property
+    def rank(self) -> int:
+        """The place among the readings of one rule, best first: the best reading decides."""
+        return _RANKS[self.value]
+
+
+_RANKS = {"consistent": 0, "strained": 1, "undetermined": 2, "contradicted": 3}
+
+
+@attrs.frozen
+class Outcome:
+    """How one reading of an expectation fared in one meeting.
+
+    `certain`: it holds for every value the words usually allow. `because` tells why it is undetermined.
+    """
+
+    name: str
+    verdict: Verdict
+    certain: bool = False
+    because: str | None = None
+
+
+@attrs.frozen(eq=False)
+class Judgement:
+    """The verdict on one meeting.
+
+    `rests_on` holds the texts of the `where` conditions that are merely possible. `unestablished`: the rule
+    asks for more than it expects, and that is possible but not certain. `turns` tells, for each role (by its
+    number) whose restatements the rule reads, which of them this verdict, the worst of all, is about.
+    """
+
+    meeting: Meeting
+    verdict: Verdict
+    outcomes: tuple[Outcome, ...]
+    established: bool = False
+    rests_on: tuple[str, ...] = ()
+    unestablished: bool = False
+    because: str | None = None
+    turns: tuple[tuple[int, int], ...] = ()
+
+
+@attrs.frozen
+class Arithmetic:
+    """One reading worked out: its steps, as a reader can check them by hand, and how far off it is."""
+
+    name: str
+    verdict: Verdict
+    steps: tuple[str, ...] = ()
+    gap: str | None = None
+
+
+@attrs.frozen
+class Settlement:
+    """A change of one claim that would make the finding consistent: the range its true value would lie in."""
+
+    role: str
+    claim: str
+    field: str
+    range: str
+
+
+@attrs.frozen(eq=False)
+class Finding:
+    """A rule, its claims by role, a verdict, a severity and an explanation.
+
+    `verdict` may be consistent: then the finding is a note (not established), or was asked for.
+    `primary` is the index in `claims` of the claim that the finding stands at; `fields` tells, for each
+    claim, which of its fields the rule compared first (`value`, `when`, …). `fits_best` names the reading
+    whose middles are nearest, empty where a rule has one unnamed reading. `notes` are further remarks.
+    `unestablished`: the rule asks for more than it expects, and that is possible but not certain.
+    `fingerprint` is the same for the same rule and claims, whatever their order, files' lines or machine.
+    """
+
+    rule: str
+    rule_at: Location
+    verdict: Verdict
+    severity: Severity
+    message: str
+    fingerprint: str
+    claims: tuple[tuple[str, Claim], ...]
+    fields: tuple[str, ...]
+    primary: int = 0
+    established: bool = False
+    unestablished: bool = False
+    arithmetic: tuple[Arithmetic, ...] = ()
+    fits_best: str = ""
+    would_be_consistent: tuple[Settlement, ...] = ()
+    notes: tuple[str, ...] = ()
+    because: str | None = None
+
+    @property
+    def is_note(self) -> bool:
+        """Whether this only remarks on something, and contradicts nothing that must hold."""
+        return self.severity is Severity.NOTE
+
+
+@attrs.frozen
+class Counts:
+    """How much was read, met and judged; each meeting has exactly one verdict."""
+
+    claims: int = 0
+    rules: int = 0
+    meetings: int = 0
+    consistent: int = 0
+    strained: int = 0
+    contradicted: int = 0
+    undetermined: int = 0
+    notes: int = 0
+    problems: int = 0
+
+
+@attrs.frozen(eq=False)
+class Report:
+    """Everything one run has to say, sorted, independent of the order of files, claims and rules.
+
+    `excerpts` holds the text of each line of a file that a finding or a problem points at.
+    `unmet_rules` and `unmet_claims` are ids: rules that met no claim, claims that no rule met.
+    """
+
+    counts: Counts
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unmet_rules: tuple[str, ...] = ()
+    unmet_claims: tuple[str, ...] = ()
+    excerpts: dict[tuple[str, int], str] = attrs.field(factory=dict)

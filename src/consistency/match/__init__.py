@@ -1,0 +1,72 @@
+"""Which claims meet in a rule's roles: what fits each role (plain Python), joined by durable-rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise, product
+
+from consistency.match.index import Index
+from consistency.match.join import joined
+from consistency.match.limit import BOUND, MeetsTooOften
+from consistency.match.players import Player, players
+from consistency.match.reference import naive_meetings
+from consistency.rule import Meeting, Rule
+
+__all__ = ["Index", "MeetsTooOften", "meetings", "naive_meetings"]
+
+
+def meetings(rule: Rule, index: Index, bound: int = BOUND) -> tuple[Meeting, ...]:
+    """Return every meeting of different claims in the roles of `rule`, each once, sorted by the claims' ids.
+
+    Raises `MeetsTooOften` where one choice of values for its variables would give more than `bound` meetings,
+    or all of them together more than ten times that.
+    """
+    taking_part = players(rule, index, bound)
+    if taking_part is None:
+        return ()
+    found = {
+        claims
+        for claims in _filled(taking_part, joined(rule, taking_part, bound))
+        if len(set(claims)) == len(claims)
+    }
+    return tuple(Meeting(rule, tuple([index.claims[n] for n in claims])) for claims in _once(rule, found))
+
+
+def _filled(taking_part: Sequence[Player], joins: Iterable[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
+    """Yield claims in the order of the rule's roles, for each way in which the joined members fill them."""
+    if all(player.series is None for player in taking_part):
+        yield from joins
+        return
+    places = list(chain.from_iterable(player.places for player in taking_part))
+    order = sorted(range(len(places)), key=places.__getitem__)
+    for members in joins:
+        fillings = [player.fillings(member) for player, member in zip(taking_part, members, strict=True)]
+        for filling in product(*fillings):
+            claims = tuple(chain.from_iterable(filling))
+            yield tuple([claims[n] for n in order])
+
+
+def _once(rule: Rule, found: set[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Return the meetings sorted, but of those that an exchange of symmetric roles makes equal the first.
+
+    That is the one with these roles' claims in the order of their ids, unless their patterns do not allow it.
+    """
+    swapped = [n for n, role in enumerate(rule.roles) if role.name in rule.symmetric]
+    neighbours = list(pairwise(swapped))
+    if not neighbours:
+        return sorted(found)
+    kept: list[tuple[int, ...]] = []
+    firsts: dict[tuple[int, ...], tuple[int, ...]] = {}
+    for claims in found:
+        for n, m in neighbours:
+            if claims[n] > claims[m]:
+                ordered = list(claims)
+                for place, claim in zip(swapped, sorted([claims[n] for n in swapped]), strict=True):
+                    ordered[place] = claim
+                best = tuple(ordered)
+                if best not in found:
+                    firsts[best] = min(firsts.get(best, claims), claims)
+                break
+        else:
+            kept.append(claims)
+    return sorted([*kept, *firsts.values()])

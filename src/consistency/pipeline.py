@@ -1,0 +1,77 @@
+"""The whole run on one screen: read → match → evaluate → explain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import attrs
+
+from consistency import evaluate, explain
+from consistency.choice import chosen, fails, may_fail, shows
+from consistency.finding import Finding, Report
+from consistency.match import Index, MeetsTooOften, meetings
+from consistency.problem import Problem
+from consistency.read.facts import read_facts
+from consistency.read.rules import read_rules
+from consistency.rule import Rule
+from consistency.settings import Settings
+from consistency.tally import Tally, stopped
+
+Tell = Callable[[str], None]
+"""Is told, in a few words, what the run is doing now."""
+
+
+def check(settings: Settings, tell: Tell = lambda doing: None) -> Report:
+    """Return what the rules say about the facts, as far as `settings.show` and `settings.fail_on` ask for it.
+
+    Of the facts, what can be read is checked. A rule that cannot be read, or was asked for and is not there,
+    stops the run before anything is compared: a check that silently shrinks is worse than none.
+    """
+    tell("reading the facts")
+    facts = read_facts(settings.facts)
+    tell("reading the rules")
+    written, problems = read_rules(settings.rules, facts.units, facts.measures)
+    rules, missed = chosen(written, settings)
+    problems = problems or missed
+    if problems or not facts.claims:
+        return stopped(facts.claims, (*facts.problems, *problems))
+
+    tally = Tally(facts.claims, rules)
+    index = Index(facts.claims)
+    findings: list[Finding] = []
+    unmatched: list[Problem] = []
+    for number, rule in enumerate(rules, 1):
+        tell(f"checking rule {number} of {len(rules)}: {rule.id}")
+        try:
+            findings.extend(_findings(rule, index, tally, settings))
+        except MeetsTooOften as error:
+            unmatched.append(Problem(rule.at, str(error), "let its roles share one more variable"))
+    return tally.report(findings, (*facts.problems, *unmatched))
+
+
+def _findings(rule: Rule, index: Index, tally: Tally, settings: Settings) -> Iterator[Finding]:
+    """Judge every meeting of a rule, and explain the judgements that are shown or fail the run."""
+    judge, explained = evaluate.prepare(rule), explain.prepare(rule)
+    for meeting in meetings(rule, index):
+        judgement = judge(meeting)
+        if judgement is None:  # a condition under `where` says that these claims do not meet
+            continue
+        tally.add(judgement)
+        shown = shows(settings, judgement)
+        if shown or may_fail(settings, judgement):
+            finding = explained(judgement)
+            if shown or fails(settings, finding):
+                yield finding
+
+
+def exit_code(report: Report, settings: Settings) -> int:
+    """Return 2 if something could not be read or run, else 1 if a finding fails the run, else 0."""
+    if report.problems:
+        return 2
+    return int(any(fails(settings, finding) for finding in report.findings))
+
+
+def shown(report: Report, settings: Settings) -> Report:
+    """Return the report with only those findings that `show` asks for."""
+    kept = tuple(finding for finding in report.findings if shows(settings, finding))
+    return report if len(kept) == len(report.findings) else attrs.evolve(report, findings=kept)

@@ -1,0 +1,80 @@
+"""Where something stands in a file, and what is wrong with it there."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+import attrs
+
+
+@attrs.frozen(order=True)
+class Location:
+    """A stretch of one line of a file.
+
+    `line` and `column` count from 1, as editors do; `length` is in characters and is 0 where only the
+    beginning is known. A problem with a whole file stands at line 0.
+
+    >>> str(Location("facts/a.yaml", 3, 5))
+    'facts/a.yaml:3:5'
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    length: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@attrs.frozen(order=True)
+class Problem:
+    """Something in the input that could not be read or run: what, where, and what would mend it.
+
+    >>> print(Problem(Location("facts/a.yaml", 3, 5), "unknown key `vaule`", "did you mean `value`?"))
+    facts/a.yaml:3:5: unknown key `vaule`; did you mean `value`?
+    """
+
+    location: Location
+    message: str
+    suggestion: str | None = None
+
+    def __str__(self) -> str:
+        hint = f"; {self.suggestion}" if self.suggestion else ""
+        return f"{self.location}: {self.message}{hint}"
+
+
+class InputError(ValueError):
+    """What the reader of a text raises: its caller knows where the text stands, and makes a `Problem`.
+
+    `offset` is the character of the text (from 0) that the message is about.
+    """
+
+    def __init__(self, message: str, suggestion: str | None = None, offset: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.suggestion = suggestion
+        self.offset = offset
+
+    def at(self, location: Location) -> Problem:
+        """Return the problem that this error is, for a text that begins at `location`."""
+        column = location.column + self.offset if location.line else location.column
+        length = max(location.length - self.offset, 0)
+        return Problem(Location(location.file, location.line, column, length), self.message, self.suggestion)
+
+
+NOWHERE = Location("")
+"""The place of what no file holds."""
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the suggestion that `word` was meant to be one of `known`, or None where none is near.
+
+    >>> closest("vaule", ["value", "when"])
+    'did you mean `value`?'
+    >>> closest("zebra", ["value", "when"]) is None
+    True
+    """
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f"did you mean `{near[0]}`?" if near else None

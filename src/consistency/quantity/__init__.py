@@ -1,0 +1,34 @@
+"""Figures as written, and the nested ranges of exact numbers with a unit that they stand for.
+
+>>> from consistency.quantity import Quantity
+>>> from consistency.reading import Extent
+>>> figure = Quantity.of("more than 20 %")
+>>> str(figure.typical), str(figure.widest), str(figure.interval(Extent.TYPICAL))
+('(20, 25]', '(20, ∞)', '(1/5, 1/4]')
+"""
+
+from __future__ import annotations
+
+from consistency.quantity.figures import read_constant, read_quantity
+from consistency.quantity.format import distinct, format_number, format_quantity, format_range
+from consistency.quantity.interval import Interval, less
+from consistency.quantity.quantity import Quantity
+from consistency.quantity.units import DAYS, DIMENSIONLESS, PERCENT, POINTS, Unit, Units
+
+__all__ = [
+    "DAYS",
+    "DIMENSIONLESS",
+    "PERCENT",
+    "POINTS",
+    "Interval",
+    "Quantity",
+    "Unit",
+    "Units",
+    "distinct",
+    "format_number",
+    "format_quantity",
+    "format_range",
+    "less",
+    "read_constant",
+    "read_quantity",
+]

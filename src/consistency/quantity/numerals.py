@@ -1,0 +1,273 @@
+"""Numbers as people write them, in digits and in words, with the place that each is written to."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from consistency.problem import InputError
+
+MOST_DIGITS = 200
+
+_BELOW_TWENTY = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_SMALL = {word: value for value, word in enumerate(_BELOW_TWENTY.split())}
+_FROM_TWENTY = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {word: 10 * value for value, word in enumerate(_FROM_TWENTY.split(), 2)}
+# What multiplies the number before it.
+SCALES = {
+    "hundred": 100,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+}
+ABBREVIATED_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+_PARTS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
+_WORDS = {*_SMALL, *_TENS, *SCALES, "bn", "tn", "mn"}
+_GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[0-9]+"
+
+
+def is_number_word(word: str) -> bool:
+    """Return whether `word`, in lower case, is a number or part of one, such as "nine" or "million".
+
+    >>> is_number_word("twenty-two"), is_number_word("million"), is_number_word("fighters")
+    (True, True, False)
+    """
+    return all(part in _WORDS for part in word.split("-"))
+
+
+class Number:
+    """The magnitude of a written number, exact, with what its writing says about how closely it is meant.
+
+    All of it is in whole steps of 1/`over`: `steps` the number itself, `place` the u and `tail` the 10^tz of
+    semantics ("the place it is written to" and its trailing zeros), `grain` the g. `is_decimal` tells that
+    decimals were written, `ends_in_zero` that there are trailing zeros before them. `spread` is None but for
+    a fraction in words ("a third"), which is meant to within that share of its unit.
+    """
+
+    __slots__ = ("ends_in_zero", "grain", "is_decimal", "over", "place", "reach", "spread", "steps", "tail")
+
+    def __init__(
+        self,
+        steps: int,
+        over: int,
+        *,
+        place: int,
+        tail: int,
+        grain: int,
+        is_decimal: bool,
+        ends_in_zero: bool,
+        spread: Fraction | None = None,
+    ) -> None:
+        self.steps = steps
+        self.over = over
+        self.place = place
+        self.tail = tail
+        self.grain = grain
+        self.is_decimal = is_decimal
+        self.ends_in_zero = ends_in_zero
+        self.spread = spread
+        self.reach: Fraction | None = None  # h, once it was asked for
+
+    @property
+    def value(self) -> Fraction:
+        """The number itself."""
+        return Fraction(self.steps, self.over)
+
+
+def whole(n: int) -> Number:
+    """Return a whole number, scale words multiplied out: u = min(10^tz, 10^max(d−2, 0)).
+
+    >>> [whole(n).place // whole(n).over for n in (40, 8, 1300, 10000, 224)]
+    [1, 1, 100, 1000, 1]
+    """
+    digits = str(n)
+    bare = digits.rstrip("0")
+    zeros = len(digits) - len(bare) if bare else 0
+    tail = 4 * 10**zeros
+    place = min(tail, 4 * 10 ** (len(digits) - 2)) if len(digits) > 2 else 4
+    return Number(
+        4 * n,
+        4,
+        place=place,
+        tail=tail,
+        grain=5 * tail if bare[-1:] == "5" else tail,
+        is_decimal=False,
+        ends_in_zero=zeros > 0,
+    )
+
+
+def decimal(digits: str, scale: int = 1) -> Number:
+    """Return a number with decimals ("12.40"), times `scale`: its place is the last that is written.
+
+    >>> number = decimal("12.40")
+    >>> number.value, Fraction(number.place, number.over)
+    (Fraction(62, 5), Fraction(1, 100))
+    """
+    before, _, after = digits.partition(".")
+    over = 4 * 10 ** len(after)
+    tail = 4 * scale
+    return Number(
+        int(before + after) * tail,
+        over,
+        place=tail,
+        tail=tail,
+        grain=5 * tail if after[-1] == "5" else tail,
+        is_decimal=True,
+        ends_in_zero=False,
+    )
+
+
+def fraction(share: Fraction, whole_is: int, spread: Fraction) -> Number:
+    """Return a fraction in words of something that counts as `whole_is`: 100 for a third in percent."""
+    over = 4 * share.denominator
+    return Number(
+        4 * share.numerator * whole_is,
+        over,
+        place=0,
+        tail=0,
+        grain=0,
+        is_decimal=False,
+        ends_in_zero=False,
+        spread=spread * whole_is,
+    )
+
+
+def plain_digits(text: str, offset: int = 0) -> str:
+    """Return the digits of a number without what groups them ("21,000", "1 300"), decimals kept.
+
+    `InputError` at `offset` for what is no number, or could be two.
+
+    >>> plain_digits("21,000"), plain_digits("1,300.50")
+    ('21000', '1300.50')
+    >>> plain_digits("1,30")
+    Traceback (most recent call last):
+        ...
+    consistency.problem.InputError: the digits of `1,30` are not in groups of three
+    """
+    if sum(map(str.isdigit, text)) > MOST_DIGITS:
+        raise InputError(f"a number of more than {MOST_DIGITS} digits", "write it with a scale word", offset)
+    before, point, after = text.partition(".")
+    if "." in after:
+        raise InputError(
+            f"`{text}` has more than one decimal point", "write one, and `,` between thousands", offset
+        )
+    if not re.fullmatch(_GROUPED, before):
+        bare = re.sub(r"[^0-9]", "", before)
+        meant = f"write `{int(bare):,}`" + (
+            f" or `{before.replace(',', '.')}`" if before.count(",") == 1 and not point else ""
+        )
+        raise InputError(f"the digits of `{text}` are not in groups of three", meant, offset)
+    if "," in after or " " in after:
+        raise InputError(f"the decimals of `{text}` are grouped", "write decimals without `,`", offset)
+    return re.sub(r"[^0-9]", "", before) + point + after
+
+
+def number_in_words(words: Sequence[str]) -> tuple[int, int] | None:
+    """Return the whole number that `words` (in lower case) begin with, and how many words it takes.
+
+    "a" counts as one before "hundred" or "dozen". None where they begin with no number.
+
+    >>> number_in_words("twenty-two countries".split()), number_in_words("a hundred and five of them".split())
+    ((22, 1), (105, 4))
+    >>> number_in_words("two hundred thousand".split()), number_in_words("a dozen".split())
+    ((200000, 3), (12, 2))
+    """
+    total, current, lowest = 0, 0, 1000
+    last_scale = 10**15
+    taken = seen = 0
+    while seen < len(words):
+        word = words[seen]
+        parts = word.split("-")
+        if word == "and":
+            if (not current and not total) or seen != taken:
+                break
+            seen += 1
+            continue
+        if word in ("a", "an"):
+            if seen or len(words) < 2 or words[1] not in SCALES:
+                break
+            parts = ["one"]
+        read = _extend(parts, total, current, lowest, last_scale)
+        if read is None:
+            break
+        total, current, lowest, last_scale = read
+        seen += 1
+        taken = seen
+    return (total + current, taken) if taken else None
+
+
+def _extend(
+    parts: Sequence[str], total: int, current: int, lowest: int, last_scale: int
+) -> tuple[int, int, int, int] | None:
+    """Return the number after further words: closed by a scale, still open, and what may follow."""
+    for part in parts:
+        if part in _SMALL:
+            value = _SMALL[part]
+            if value >= lowest or (value == 0 and (current or total)):
+                return None
+            current, lowest = current + value, 0
+        elif part in _TENS:
+            if _TENS[part] >= lowest:
+                return None
+            current, lowest = current + _TENS[part], 10
+        elif part == "hundred":
+            if not 0 < current < 100:
+                return None
+            current, lowest = current * 100, 100
+        elif part in SCALES:
+            scale = SCALES[part]
+            if not current or scale >= last_scale or (scale == 12 and total):
+                return None
+            total, current, lowest, last_scale = total + current * scale, 0, 1000 if scale > 12 else 0, scale
+        else:
+            return None
+    return total, current, lowest, last_scale
+
+
+def fraction_in_words(words: Sequence[str]) -> tuple[Fraction, int] | None:
+    """Return the fraction that `words` (in lower case) begin with, and how many words it takes, else None.
+
+    >>> fraction_in_words("two thirds".split()), fraction_in_words(["half"])
+    ((Fraction(2, 3), 2), (Fraction(1, 2), 1))
+    """
+    if not words:
+        return None
+    first, _, rest = words[0].partition("-")
+    if rest:
+        part = _part(rest)
+        taken = 1
+    elif first == "half":
+        return Fraction(1, 2), 1
+    elif len(words) > 1:
+        part = _part(words[1])
+        taken = 2
+    else:
+        return None
+    count = 1 if first in ("a", "one") else _SMALL.get(first, 0)
+    if part is None or not 0 < count < part:
+        return None
+    return Fraction(count, part), taken
+
+
+@functools.cache
+def _part(word: str) -> int | None:
+    return _PARTS.get(word) or _PARTS.get(word.removesuffix("s"))

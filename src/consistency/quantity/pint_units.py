@@ -1,0 +1,111 @@
+"""Pint's definition of a unit that the table lacks: the only module that knows Pint, slow to load."""
+
+from __future__ import annotations
+
+import functools
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from consistency.quantity.nouns import plural, singular
+from consistency.quantity.pint_names import NAMES
+
+if TYPE_CHECKING:
+    import pint
+
+_PREFIX_NAMES = (
+    *("atto", "femto", "pico", "nano", "micro", "milli", "centi", "deci", "deca"),
+    *("hecto", "kilo", "mega", "giga", "tera", "peta", "exa", "zetta", "yotta"),
+)
+_SECONDS_A_DAY = 86400
+# Nothing else is handed to Pint, whose own parser would evaluate whole expressions.
+_NAME_LIKE = r"[^\W\d]{1,40}"
+
+
+@functools.cache
+def _names() -> frozenset[str]:
+    return frozenset(NAMES.split())
+
+
+@functools.cache
+def _registry() -> pint.UnitRegistry:  # type: ignore[type-arg]
+    import pint
+
+    return pint.UnitRegistry(non_int_type=Fraction, cache_folder=None)
+
+
+def is_pint_name(text: str) -> bool:
+    """Return whether `text` is the full name of a unit of Pint, in singular or plural; Pint is not loaded.
+
+    >>> is_pint_name("furlongs"), is_pint_name("microsieverts"), is_pint_name("camps")
+    (True, True, False)
+    """
+    name = singular(text.casefold()).replace(" ", "_")
+    if name in _names() or text.casefold() in _names():
+        return True
+    return any(name.startswith(prefix) and name[len(prefix) :] in _names() for prefix in _PREFIX_NAMES)
+
+
+def definition(text: str) -> tuple[str, Fraction, Fraction, tuple[tuple[str, int], ...]] | None:
+    """Return how to show Pint's unit `text`, its factor, offset and dimension; None where it has none.
+
+    Prefixes go with their like: a symbol before a symbol, a full name before a full name. Pint alone would
+    take `camps` for centiamperes. The factor turns a figure into metres, kilograms, days, …, exactly.
+    """
+    name = text.replace(" ", "_")
+    if not re.fullmatch(_NAME_LIKE, name):
+        return None
+    registry = _registry()
+    for spelling, is_plural in ((name, False), (name.casefold(), False), (singular(name.casefold()), True)):
+        key = _key(registry, spelling, is_plural)
+        if key is not None:
+            break
+    else:
+        return None
+    try:
+        zero = _root(registry, key, 0)
+        one = _root(registry, key, 1)
+        exponents = registry.get_dimensionality(key)
+    except Exception:
+        return None
+    dimension = []
+    for base, power in exponents.items():
+        exponent = Fraction(str(power))
+        if exponent.denominator != 1:
+            return None
+        dimension.append((base.strip("[]"), exponent.numerator))
+    dimension.sort()
+    days = Fraction(1, _SECONDS_A_DAY) ** dict(dimension).get("time", 0)
+    grams = Fraction(1, 1000) ** dict(dimension).get("mass", 0)
+    is_full_name = len(name) > 3 and name == name.casefold()
+    shown = plural(singular(text.casefold())) if is_full_name else text
+    return shown, (one - zero) * days * grams, zero * days * grams, tuple(dimension)
+
+
+def _root(registry: pint.UnitRegistry, key: str, figure: int) -> Fraction:  # type: ignore[type-arg]
+    magnitude = registry.Quantity(Fraction(figure), key).to_root_units().magnitude
+    if not isinstance(magnitude, int | Fraction):
+        raise ValueError(f"{key} is logarithmic")  # what has a factor comes out exact
+    return Fraction(magnitude)
+
+
+def _key(registry: pint.UnitRegistry, spelling: str, is_plural: bool) -> str | None:  # type: ignore[type-arg]
+    """Return the name under which Pint defines `spelling`, or None where only a mixture would."""
+    for prefix, unit, suffix in registry.parse_unit_name(spelling):
+        if suffix:
+            continue
+        defined = registry._units[unit]
+        full = {defined.name, *(alias for alias in defined.aliases if len(alias) > 3)}
+        short = {defined.defined_symbol, *(alias for alias in defined.aliases if len(alias) <= 3)}
+        if not prefix:
+            if spelling in full or (spelling in short and not is_plural):
+                return str(unit)
+            continue
+        before = registry._prefixes[prefix]
+        if any(spelling == before.name + name for name in full):
+            return prefix + unit
+        if not is_plural and any(
+            spelling == f"{before.defined_symbol}{symbol}" for symbol in short if symbol
+        ):
+            return prefix + unit
+    return None

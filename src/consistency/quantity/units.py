@@ -1,0 +1,519 @@
+"""What a figure counts or measures: units with exact factors, and how the words for them are found."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+import attrs
+
+from consistency.problem import InputError
+from consistency.quantity.nouns import plural, singular
+from consistency.quantity.numerals import is_number_word
+
+Dimension = tuple[tuple[str, int], ...]
+
+_BASES = "length mass time temperature current substance luminosity information printing_unit"
+_PHYSICAL = frozenset(_BASES.split())
+
+
+@attrs.frozen(cache_hash=True)
+class Unit:
+    """A unit: a figure in it, times `factor` plus `offset`, is the same figure in base units.
+
+    The base units are those of the SI (metre, kilogram, kelvin, …), except that time counts in days: what the
+    project knows of time is the calendar, so that spans of dates and durations then meet in whole numbers;
+    a year is 365.25 days and a month a twelfth of it, exactly. Percent and percentage points are 1/100.
+    A counted noun has the noun that it finally counts among as its dimension.
+    `style` is "percent" for `%`, "points" for what is a difference of percents, and else "plain".
+
+    >>> units = Units.standard()
+    >>> units.find("km").to_base(3), units.find("weeks").to_base(2), units.find("percent").to_base(40)
+    (Fraction(3000, 1), Fraction(14, 1), Fraction(2, 5))
+    """
+
+    name: str
+    factor: Fraction
+    dimension: Dimension
+    offset: Fraction = Fraction(0)
+    style: str = "plain"
+    # What a compound unit is made of, so that "fighters/month" times "months" can be "fighters" again.
+    parts: tuple[tuple[Unit, int], ...] = attrs.field(default=(), eq=False, repr=False)
+
+    @property
+    def is_count(self) -> bool:
+        """Whether this is a counted noun, such as people or villages."""
+        dimension = self.dimension
+        return (
+            len(dimension) == 1
+            and dimension[0][1] == 1
+            and dimension[0][0] not in _PHYSICAL
+            and not dimension[0][0].isupper()  # a currency
+        )
+
+    @property
+    def is_duration(self) -> bool:
+        """Whether this is a unit of time, such as months."""
+        return self.dimension == _TIME
+
+    def to_base(self, x: Fraction | int) -> Fraction:
+        """Return the figure `x` of this unit in base units."""
+        return x * self.factor + self.offset
+
+    def from_base(self, x: Fraction | int) -> Fraction:
+        """Return the figure `x` of base units in this unit."""
+        return (x - self.offset) / self.factor
+
+    def times(self, other: Unit) -> Unit:
+        """Return the unit to show a product in; parts of opposite dimension cancel.
+
+        The result is coherent with its own name, which a cancelled pair (mi² by km²) is no longer part of.
+
+        >>> find = Units.standard().find
+        >>> find("km²").times(find("people")).name, find("fighters / month").times(find("years")).name
+        ('km²·people', 'fighters')
+        """
+        return _combine(self, other, 1)
+
+    def per(self, other: Unit) -> Unit:
+        """Return the unit to show a quotient in.
+
+        >>> find = Units.standard().find
+        >>> [a.per(b).name for a, b in ((find("fighters"), DAYS), (find("km²"), PERCENT), (PERCENT, PERCENT))]
+        ['fighters/day', 'km²', '']
+        """
+        return _combine(self, other, -1)
+
+    def power(self, exponent: int) -> Unit:
+        """Return this unit to a positive power: km to the power of 2 is km²."""
+        if exponent == 1:
+            return self
+        return Unit(
+            self.name + str(exponent).translate(_SUPERSCRIPTS),
+            self.factor**exponent,
+            tuple((base, n * exponent) for base, n in self.dimension),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+_TIME: Dimension = (("time", 1),)
+_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+DIMENSIONLESS = Unit("", Fraction(1), ())
+PERCENT = Unit("%", Fraction(1, 100), (), style="percent")
+POINTS = Unit("pp", Fraction(1, 100), (), style="points")
+DAYS = Unit("days", Fraction(1), _TIME)
+
+
+def _combine(a: Unit, b: Unit, sign: int) -> Unit:
+    if not b.dimension and not b.parts:
+        if a.dimension or a.parts:
+            return a
+        if sign > 0:
+            return a if a.style != "plain" and b.style == "plain" else _share(b)
+        return a if b.style == "plain" else DIMENSIONLESS
+    if sign > 0 and not a.dimension and not a.parts:
+        return b
+    parts = list(a.parts or (((a, 1),) if a != DIMENSIONLESS else ()))
+    for unit, exponent in b.parts or ((b, 1),):
+        _join(parts, unit, exponent * sign)
+    if any(unit.dimension and exponent > 0 for unit, exponent in parts):
+        parts = [(unit, exponent) for unit, exponent in parts if unit.dimension]
+    return _compound(parts)
+
+
+def _share(unit: Unit) -> Unit:
+    return PERCENT if unit.style != "plain" else unit
+
+
+def _join(parts: list[tuple[Unit, int]], unit: Unit, exponent: int) -> None:
+    """Multiply `parts` by a power of `unit`, in place."""
+    for i, (present, n) in enumerate(parts):
+        if unit.dimension and present.dimension == unit.dimension and (present == unit or n * exponent < 0):
+            if n + exponent == 0:
+                del parts[i]
+            else:
+                parts[i] = (present if abs(n) > abs(exponent) else unit, n + exponent)
+            return
+    parts.append((unit, exponent))
+
+
+def _compound(parts: list[tuple[Unit, int]]) -> Unit:
+    if not parts:
+        return DIMENSIONLESS
+    if len(parts) == 1 and parts[0][1] == 1:
+        return parts[0][0]
+    factor = Fraction(1)
+    powers: dict[str, int] = {}
+    above: list[str] = []
+    below: list[str] = []
+    for unit, exponent in parts:
+        factor *= unit.factor**exponent
+        for base, n in unit.dimension:
+            powers[base] = powers.get(base, 0) + n * exponent
+        power = "" if abs(exponent) == 1 else str(abs(exponent)).translate(_SUPERSCRIPTS)
+        if exponent > 0:
+            above.append(unit.name + power)
+        else:
+            below.append(_one(unit.name) + power)
+    name = "·".join(above) or "1"
+    if below:
+        name += "/" + "/".join(below)
+    dimension = tuple(sorted((base, n) for base, n in powers.items() if n))
+    return Unit(name, factor, dimension, parts=tuple(parts))
+
+
+def _one(name: str) -> str:
+    """Return the singular of a name in words; symbols have none."""
+    return singular(name) if len(name) > 3 and name.replace(" ", "").isalpha() else name
+
+
+class Units:
+    """The units that texts may name: the standard ones, and the counted nouns that a vocabulary declares.
+
+    Never changed once made; what was found is remembered.
+    """
+
+    __slots__ = ("_found", "_nouns")
+
+    def __init__(self, nouns: Mapping[str, Unit]) -> None:
+        self._nouns = nouns
+        self._found: dict[str, Unit] = {}
+
+    @staticmethod
+    def standard() -> Units:
+        """Return the units without any declared noun."""
+        return _standard()
+
+    def declaring(self, nouns: Iterable[tuple[str, str | None]]) -> Units:
+        """Return these units with counted nouns added: each with the noun that it counts among, or None.
+
+        What counts among nothing and is a unit of the table, or is no noun at all, stays what it is, so that
+        every unit that a vocabulary names can be passed. `InputError` where nouns count among each other in a
+        circle, or one counts among two.
+
+        >>> units = Units.standard().declaring([("fighters", "people")])
+        >>> units.find("fighter").name, units.find("fighter").dimension
+        ('fighters', (('people', 1),))
+        """
+        shown = {key: unit.name for key, unit in self._nouns.items()}
+        among = {
+            key: unit.dimension[0][0] for key, unit in self._nouns.items() if unit.dimension[0][0] != key
+        }
+        for noun, whole in nouns:
+            name = " ".join(noun.split())
+            key = _noun_key(name)
+            if whole is None and (key is None or _tabled(name) is not None):
+                continue
+            key = _counted(name)
+            shown.setdefault(key, name)
+            if whole is None:
+                continue
+            root = _counted(" ".join(whole.split()))
+            if among.setdefault(key, root) != root:
+                raise InputError(
+                    f"`{name}` counts among `{among[key]}` and among `{root}`", "keep one of the two"
+                )
+            shown.setdefault(root, " ".join(whole.split()))
+        declared = {}
+        for key, name in shown.items():
+            root, seen = key, {key}
+            while root in among:
+                root = among[root]
+                if root in seen:
+                    raise InputError(f"`{name}` counts among itself", "let the chain of `among` end")
+                seen.add(root)
+            declared[key] = Unit(name, Fraction(1), ((root, 1),))
+        return Units(declared)
+
+    def find(self, text: str) -> Unit:
+        """Return the unit that `text` names; `InputError` for one that is unknown or misspelt.
+
+        Declared nouns come first, then the table, then Pint's units, then any other counted noun.
+
+        >>> find = Units.standard().find
+        >>> [find(text).name for text in ("square kilometers", "sq mi", "per cent", "village", "cats")]
+        ['km²', 'mi²', '%', 'villages', 'cats']
+        >>> find("kilometrs")
+        Traceback (most recent call last):
+            ...
+        consistency.problem.InputError: unknown unit `kilometrs`
+        """
+        unit = self._found.get(text)
+        if unit is None:
+            unit = self._find(" ".join(text.split()))
+            if unit is None:
+                meant = self._meant(" ".join(text.split())) or _ANY_UNIT
+                raise InputError(f"unknown unit `{_shown(text.strip())}`", meant)
+            self._found[text] = unit
+        return unit
+
+    def _find(self, text: str) -> Unit | None:
+        if not text or len(text) > 100:
+            return None
+        key = _noun_key(text)
+        if key is not None and key in self._nouns:
+            return self._nouns[key]
+        unit = _tabled(text) or self._composed(text)
+        if unit is not None:
+            return unit
+        named = key is not None and _is_pint_name(text)
+        if not named and (_is_of_figures(text.casefold().split()) or self._meant(text)):
+            return None
+        if named or key is None:
+            return _from_pint(text)
+        return Unit(key, Fraction(1), ((key, 1),))
+
+    def _composed(self, text: str) -> Unit | None:
+        """Return the unit of a text such as `km²`, `square miles`, `fighters / month` or `people per km²`."""
+        found = re.search(_PER, text)
+        if found is not None:
+            above, below = text[: found.start()], text[found.end() :]
+            numerator = self._part(above) if above else DIMENSIONLESS
+            denominator = self._part(below)
+            return numerator.per(denominator) if numerator and denominator else None
+        if "·" in text or "*" in text:
+            first, second = re.split(_PRODUCT, text, maxsplit=1)
+            left, right = self._part(first), self._part(second)
+            return left.times(right) if left and right else None
+        found = re.fullmatch(_POWER_BEFORE, text)
+        if found is not None:
+            base = _tabled(found[2])
+            exponent = 2 if found[1].casefold().startswith("sq") else 3
+            return base.power(exponent) if base and base.dimension == _LENGTH else None
+        found = re.fullmatch(_POWER_AFTER, text)
+        if found is not None:
+            base = _tabled(found[1])
+            if base is None or (found[2] and base.dimension != _LENGTH):
+                return None
+            return base.power(int((found[2] or found[3] or found[4]).translate(_DIGITS)))
+        return None
+
+    def _part(self, text: str) -> Unit | None:
+        text = text.strip()
+        return self._found.get(text) or self._find(text)
+
+    def _meant(self, text: str) -> str | None:
+        """Return the suggestion that `text` is one edit from a long name, or a symbol in the wrong case."""
+        if not text or len(text) > 100:
+            return None
+        symbol = _symbol_cases().get(text.casefold())
+        if symbol is not None:
+            return None if text == symbol else f"did you mean `{symbol}`?"
+        squared = re.fullmatch(_POWER_AFTER, text)
+        if squared:
+            base = squared[1]
+            symbol = _symbol_cases().get(base.casefold())
+            if symbol is not None and symbol != base:
+                return f"did you mean `{symbol}{text[len(base) :]}`?"
+        word = text.casefold()
+        if len(word) < 5 or not word.replace(" ", "").replace("-", "").isalpha():
+            return None
+        for name in self._long_names(word):
+            if _is_one_edit(word, name):
+                return f"did you mean `{name}`?"
+        return None
+
+    def _long_names(self, word: str) -> Iterator[str]:
+        """Yield the full names, plural first, whose singular has six letters or more."""
+        power = re.match(_POWER_BEFORE, word)
+        start = power[1] if power else ""
+        for declared in self._nouns.values():
+            name = declared.name.casefold()
+            if len(singular(name)) >= _LONG:
+                yield name
+                yield singular(name)
+        for name in _full_names():
+            if len(name) >= _LONG:
+                yield start + plural(name)
+                yield start + name
+
+
+_ANY_UNIT = "write a unit such as `%`, `km²` or `months`, or what is counted, such as `people`"
+_LENGTH: Dimension = (("length", 1),)
+_LONG = 6
+_PER = r"(?i)\s*/\s*(?!.*/)|(?:^|\s+)per\s+(?!.*\sper\s)"
+_PRODUCT = r"\s*[·*]\s*"
+_POWER_BEFORE = r"(?i)(square[ -]|sq\.? ?|cubic[ -]|cu\.? ?)(\S.*)"
+_POWER_AFTER = r"([^\W\d_]+?)(?:([23])|\^([2-4])|([²³⁴]))"
+_DIGITS = str.maketrans("²³⁴", "234")
+_NOUN = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?: [^\W\d_]+(?:[-'’][^\W\d_]+)*){0,2}"
+_VOWEL = r"[aeiouyà-öø-ÿ]"
+# Words of figures, which no counted noun begins or ends with.
+_FIGURE_WORDS = (
+    "a an the of to and or per than from between about around some more less fewer over under nearly "
+    "almost most least at up down by in on as is are was were not no half third quarter nan inf infinity "
+    "none null strong"
+)
+_NOT_IN_NOUNS = frozenset(_FIGURE_WORDS.split())
+
+
+@functools.cache
+def _standard() -> Units:
+    return Units({})
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _noun_key(text: str) -> str | None:
+    """Return the plural under which a counted noun is known, or None where `text` cannot be one."""
+    if len(text) > 100 or not re.fullmatch(_NOUN, text) or any(letter in "²³⁴" for letter in text):
+        return None
+    noun = text.casefold()
+    words = noun.split()
+    if len(noun) < 3 or not re.search(_VOWEL, noun) or _is_of_figures(words):
+        return None
+    return plural(noun)
+
+
+def _counted(text: str) -> str:
+    """Return the plural of a counted noun; `InputError` where `text` is none."""
+    key = _noun_key(text)
+    if key is None:
+        raise InputError(f"`{_shown(text)}` is not a counted noun", "name what is counted, such as `people`")
+    return key
+
+
+def _is_of_figures(words: list[str]) -> bool:
+    """Return whether words, in lower case, are such as a figure is made of, "million" or "or more"."""
+    inner = words[1:-1]
+    return any(
+        is_number_word(word) or (word in _NOT_IN_NOUNS and not (word in ("of", "and") and word in inner))
+        for word in words
+    )
+
+
+@functools.cache
+def _index() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the rows by symbol, and by full name in lower case; a unit is made only when asked for."""
+    from consistency.quantity.unit_table import ROWS
+
+    symbols: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for row in ROWS.splitlines():
+        _, signs, full, _ = row.split("|", 3)
+        for sign in signs.split(","):
+            symbols[sign.strip()] = row
+        for name in full.split(","):
+            names[name.strip().casefold()] = row
+    symbols.pop("", None)
+    return symbols, names
+
+
+@functools.cache
+def _full_names() -> tuple[str, ...]:
+    """Return every full name of the table, prefixed ones included."""
+    from consistency.quantity.unit_table import PREFIX_SETS, PREFIXES
+
+    names = []
+    for name, row in _index()[1].items():
+        names.append(name)
+        names += [PREFIXES[prefix][0] + name for prefix in PREFIX_SETS[row.split("|")[5].strip()].split()]
+    return tuple(names)
+
+
+@functools.cache
+def _symbol_cases() -> dict[str, str]:
+    """Return the one right spelling of every symbol that has only one, by its lower case."""
+    from consistency.quantity.unit_table import PREFIX_SETS
+
+    cases: dict[str, set[str]] = {}
+    for symbol, row in _index()[0].items():
+        for prefix in ("", *PREFIX_SETS[row.split("|")[5].strip()].split()):
+            cases.setdefault((prefix + symbol).casefold(), set()).add(prefix + symbol)
+    return {folded: min(found) for folded, found in cases.items() if len(found) == 1}
+
+
+@functools.lru_cache(4096)
+def _tabled(text: str) -> Unit | None:
+    """Return the unit of the table that `text` is a symbol or name of, with or without a prefix."""
+    from consistency.quantity.unit_table import PREFIX_SETS, PREFIXES
+
+    symbols, names = _index()
+    row = symbols.get(text)
+    if row is not None:
+        return _unit(row)
+    name = text.casefold()
+    one = singular(name)
+    row = names.get(name) or names.get(one)
+    if row is not None:
+        return _unit(row)
+    text = text.replace("μ", "µ")
+    for prefix, (prefix_name, power) in PREFIXES.items():
+        if text.startswith(prefix):
+            row = symbols.get(text[len(prefix) :])
+        if row is None and text[:1] == "u" and prefix == "µ":
+            row = symbols.get(text[1:])
+        if row is None and one.startswith(prefix_name):
+            row = names.get(one[len(prefix_name) :])
+        if row is not None:
+            if prefix in PREFIX_SETS[row.split("|")[5].strip()].split():
+                scale = Fraction(1024 if len(prefix) > 1 else 10) ** power
+                unit = _unit(row)
+                # Where the row is shown by its name ("barrels"), so is the prefixed unit.
+                shown = prefix + unit.name if unit.name in symbols else prefix_name + unit.name
+                return Unit(shown, unit.factor * scale, unit.dimension)
+            row = None
+    return None
+
+
+def _unit(row: str) -> Unit:
+    name, _, _, size, dimension, _, _ = (cell.strip() for cell in row.split("|"))
+    factor, _, offset = size.partition(" + ")
+    powers = []
+    for word in dimension.split():
+        base = word.rstrip("-0123456789")
+        powers.append((base, int(word[len(base) :] or 1)))
+    days = Fraction(1, 86400) ** dict(powers).get("time", 0)
+    style = {"%": "percent", "pp": "points", "bp": "points"}.get(name, "plain")
+    return Unit(
+        name,
+        _exactly(factor) * days,
+        tuple(sorted(powers)),
+        _exactly(offset) if offset else Fraction(0),
+        style,
+    )
+
+
+def _exactly(text: str) -> Fraction:
+    """Return the value of a product or quotient of decimals."""
+    value = Fraction(1)
+    for operator, number in re.findall(r"([*/]?)([0-9.]+)", text):
+        value = value / Fraction(number) if operator == "/" else value * Fraction(number)
+    return value
+
+
+def _is_pint_name(text: str) -> bool:
+    from consistency.quantity.pint_units import is_pint_name
+
+    return is_pint_name(text)
+
+
+def _from_pint(text: str) -> Unit | None:
+    from consistency.quantity.pint_units import definition
+
+    found = definition(text)
+    if found is None:
+        return None
+    name, factor, offset, dimension = found
+    return Unit(name, factor, dimension, offset)
+
+
+def _is_one_edit(a: str, b: str) -> bool:
+    """Return whether one insertion, deletion, substitution or swap of neighbours turns `a` into `b`."""
+    if a == b or abs(len(a) - len(b)) > 1:
+        return False
+    i = 0
+    while i < min(len(a), len(b)) and a[i] == b[i]:
+        i += 1
+    if len(a) > len(b):
+        return a[i + 1 :] == b[i:]
+    if len(a) < len(b):
+        return a[i:] == b[i + 1 :]
+    return a[i + 1 :] == b[i + 1 :] or (a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :])

@@ -1,0 +1,278 @@
+"""The fields of one claim, read: the same for a claim of a facts file, a row, and an example of a rule."""
+
+from __future__ import annotations
+
+import sys
+from collections import abc
+from fractions import Fraction
+
+from consistency.claim import Claim, Source
+from consistency.measure import Kind, Measure
+from consistency.period import Period, read_period
+from consistency.problem import InputError, closest
+from consistency.quantity import Quantity, Unit, Units, read_quantity
+from consistency.read.page import Page, scalars
+from consistency.read.schema import CLAIM, Keys
+from consistency.read.tree import Mapping, Node, Scalar, Sequence
+from consistency.reading import Extent
+
+KINDS = {kind.value: kind for kind in Kind}
+
+
+class Fields:
+    """The nodes of one claim by field, dimension and link, each known to have its field's shape.
+
+    `sound` tells whether nothing was left out of them because of a problem; `inherited` names the links that
+    come from defaults.
+    """
+
+    __slots__ = ("about", "inherited", "links", "own", "sound")
+
+    def __init__(self) -> None:
+        self.own: dict[str, Node] = {}
+        self.about: dict[str, Node] = {}
+        self.links: dict[str, Node] = {}
+        self.inherited: frozenset[str] = frozenset()
+        self.sound = True
+
+    def over(self, other: Fields) -> Fields:
+        """Return these fields, and those of `other` where these have none."""
+        merged = Fields()
+        merged.own = {**other.own, **self.own}
+        merged.about = {**other.about, **self.about}
+        merged.links = {**other.links, **self.links}
+        merged.inherited = frozenset(other.links).difference(self.links)
+        merged.sound = self.sound and other.sound
+        return merged
+
+
+def spread(page: Page, node: Mapping, keys: Keys = CLAIM) -> Fields:
+    """Return the fields of a claim that is written as a mapping; whether one is missing is not asked yet."""
+    faults = page.faults
+    fields = Fields()
+    fields.own = page.fields(node, keys)
+    about = fields.own.pop("about", None)
+    if isinstance(about, Mapping):
+        fields.about = page.texts(about, "about")
+    links = fields.own.pop("links", None)
+    if isinstance(links, Mapping):
+        fields.links = page.texts(links, "links")
+    fields.sound = page.faults == faults
+    return fields
+
+
+def require(page: Page, fields: Fields, node: Node) -> None:
+    """Report what a claim of a facts file must have and `fields` lack, unless a problem has taken it away."""
+    has_figure = "value" in fields.own or "when" in fields.own
+    if not fields.sound or ("id" in fields.own and fields.about and has_figure):
+        return
+    fields.sound = False
+    if page.is_broken:
+        return
+    if "id" not in fields.own:
+        page.report(node, "a claim needs `id`")
+    if not fields.about:
+        page.report(node, "a claim needs `about`", "say what it is about: `about: {measure: …}`")
+    if not has_figure:
+        near = [name for name in fields.about if closest(name, ("value", "when"))]
+        suggestion = f"was `{near[0]}` meant to be one of them?" if near else None
+        page.report(node, "a claim needs `value` or `when`", suggestion)
+
+
+class _Context:
+    """What measure and kind say of all claims that share them, and the figures read for them so far."""
+
+    __slots__ = ("figures", "instant", "kind", "measure")
+
+    def __init__(self, measure: Measure | None, kind: Kind | None) -> None:
+        self.measure = measure
+        self.kind = kind
+        self.instant = kind is not None and kind.is_instant
+        self.figures: dict[str, Quantity | InputError] = {}
+
+
+class ClaimReader:
+    """Reads claims by one vocabulary.
+
+    What the same text means in the same place is worked out once: most files repeat their dates, units and
+    names thousands of times.
+    """
+
+    def __init__(self, units: Units, measures: abc.Mapping[str, Measure]) -> None:
+        self._units = units
+        self._measures = measures
+        self._contexts: dict[tuple[tuple[str, ...], str | None, bool], _Context] = {}
+        self._lengths: dict[str, Quantity | InputError] = {}
+        self._periods: dict[tuple[str, bool], Period | InputError] = {}
+        self._texts: dict[str, tuple[str, ...]] = {}
+        self._names: dict[tuple[str, str], str] = {}
+
+    def read(self, page: Page, fields: Fields, source: Source, node: Node) -> Claim | None:
+        """Return the claim that stands at `node`, or None after reporting why it cannot be relied on.
+
+        A claim with any problem is left out, because any of its fields may decide a verdict; only one in its
+        `note` or `locator` does no harm. Links stay as they are written.
+        """
+        faults = page.faults
+        own = fields.own
+        places = {
+            name: (entry.line, entry.column, entry.length) if entry.__class__ is Scalar else _place(entry)
+            for name, entry in own.items()
+        }
+        about = self._many("about", fields.about, places) if fields.about else {}
+        links = self._many("links", fields.links, places) if fields.links else {}
+        context = self._context(page, own, about)
+        value, when, said, lasting = own.get("value"), own.get("when"), own.get("said"), own.get("lasting")
+        claim = Claim(
+            id=f"{source.id}/{_text(own.get('id'))}",
+            source=source,
+            line=node.line,
+            column=node.column,
+            about=about,
+            kind=context.kind,
+            value=self._figure(page, value, context) if value is not None else None,
+            when=self._period(page, when, context.instant) if when is not None else None,
+            also=self._also(page, own["also"], context) if "also" in own else (),
+            lasting=self._length(page, lasting) if lasting is not None else None,
+            by=self._values(own["by"]) if "by" in own else (),
+            said=self._period(page, said, True) if said is not None else source.published,
+            quote=_text(own.get("quote")),
+            locator=_text(own.get("locator")),
+            note=_text(own.get("note")),
+            tags=self._values(own["tags"]) if "tags" in own else (),
+            links=links,
+            places=places,
+        )
+        return claim if fields.sound and page.faults == faults and "id" in own else None
+
+    def _many(
+        self, group: str, entries: dict[str, Node], places: dict[str, tuple[int, int, int]]
+    ) -> dict[str, tuple[str, ...]]:
+        """Return the values of each dimension or link, after adding where they stand to `places`."""
+        found = {}
+        names, texts = self._names, self._texts
+        for key, entry in entries.items():
+            name = names.get((group, key)) or names.setdefault((group, key), f"{group}.{key}")
+            places[name] = _place(entry)
+            found[key] = (entry.__class__ is Scalar and texts.get(entry.text)) or self._values(entry)
+        return found
+
+    def _values(self, node: Node) -> tuple[str, ...]:
+        if isinstance(node, Scalar):
+            return self._texts.setdefault(node.text, (node.text,))
+        return tuple(dict.fromkeys([sys.intern(scalar.text) for scalar in scalars(node)]))
+
+    def _context(
+        self, page: Page, own: dict[str, Node], about: abc.Mapping[str, tuple[str, ...]]
+    ) -> _Context:
+        measures, word = about.get("measure", ()), _text(own.get("kind"))
+        key = (measures, word, "value" in own)
+        context = self._contexts.get(key)
+        if context is None:
+            named = [self._measures[name] for name in measures if name in self._measures]
+            measure = named[0] if named else None
+            kind = KINDS.get(word) if word else measure.kind if measure else None
+            if kind is None and word is None and "value" not in own:
+                kind = Kind.EVENT
+            context = self._contexts[key] = _Context(measure, kind)
+        if word is not None and context.kind is None:
+            page.word(own["kind"], "kind", KINDS)
+        return context
+
+    def _figure(self, page: Page, node: Node, context: _Context) -> Quantity | None:
+        scalar = scalars(node)[0]
+        figure = context.figures.get(scalar.text)
+        if figure is None:
+            try:
+                figure = self._cut(scalar.text, context)
+            except InputError as error:
+                figure = error
+            context.figures[scalar.text] = figure
+        if isinstance(figure, InputError):
+            page.report_error(scalar, figure)
+            return None
+        return figure
+
+    def _also(self, page: Page, node: Node, context: _Context) -> tuple[Quantity, ...]:
+        found = [self._figure(page, scalar, context) for scalar in scalars(node)]
+        return tuple([figure for figure in found if figure is not None])
+
+    def _cut(self, text: str, context: _Context) -> Quantity:
+        """Return the figure, without what its kind or its measure says that nothing can reach."""
+        measure, kind = context.measure, context.kind
+        figure = read_quantity(text, self._units, measure.unit if measure else None)
+        least = _bound(measure.at_least, figure.unit) if measure else None
+        most = _bound(measure.at_most, figure.unit) if measure else None
+        if kind is not None and kind.is_never_negative:
+            least = max(least or Fraction(0), Fraction(0))
+        return figure.cut(least, most)
+
+    def _period(self, page: Page, node: Node, instant: bool) -> Period | None:
+        scalar = node if isinstance(node, Scalar) else _date(node)
+        key = (scalar.text, instant)
+        period = self._periods.get(key)
+        if period is None:
+            try:
+                period = read_period(scalar.text, instant=instant)
+            except InputError as error:
+                period = error
+            self._periods[key] = period
+        if isinstance(period, InputError):
+            page.report_error(scalar, period)
+            return None
+        return period
+
+    def _length(self, page: Page, node: Node) -> Quantity | None:
+        scalar = scalars(node)[0]
+        length = self._lengths.get(scalar.text)
+        if length is None:
+            try:
+                length = read_length(scalar.text, self._units)
+            except InputError as error:
+                length = error
+            self._lengths[scalar.text] = length
+        if isinstance(length, InputError):
+            page.report_error(scalar, length)
+            return None
+        return length
+
+
+def read_length(text: str, units: Units) -> Quantity:
+    """Return a length of time; an `InputError` says that the text is a figure of something else.
+
+    >>> str(read_length("12 months", Units.standard()))
+    '12 months'
+    """
+    length = read_quantity(text, units)
+    if not length.unit.is_duration:
+        raise InputError(f"`{text}` is no length of time", "give it a unit: `12 months`, `30 days`")
+    return length.cut(Fraction(0), None)
+
+
+def base(figure: Quantity) -> Fraction | None:
+    """Return the number that an exact figure is, in base units."""
+    return figure.interval(Extent.TYPICAL).low
+
+
+def _bound(bound: Quantity | None, unit: Unit) -> Fraction | None:
+    """Return a measure's bound in base units, where it says something about figures in `unit`."""
+    if bound is None:
+        return None
+    number = base(bound)
+    return number if bound.unit.dimension == unit.dimension or number == 0 else None
+
+
+def _date(node: Node) -> Scalar:
+    """Return the set of dates that YAML made a list of, because it was not quoted, as one text again."""
+    text = f"[{','.join(scalar.text for scalar in scalars(node))}]"
+    return Scalar(text, False, False, node.line, node.column, 0)
+
+
+def _text(node: Node | None) -> str | None:
+    return node.text if node.__class__ is Scalar else None
+
+
+def _place(node: Node) -> tuple[int, int, int]:
+    if isinstance(node, Sequence) and node.entries:
+        node = node.entries[0]
+    return (node.line, node.column, node.length if isinstance(node, Scalar) else 0)

@@ -1,0 +1,217 @@
+"""The examples of a rule: claims that fill its patterns, where the example does not say otherwise."""
+
+from __future__ import annotations
+
+import attrs
+
+from consistency.claim import Claim, Source
+from consistency.problem import closest
+from consistency.read.claims import ClaimReader, Fields
+from consistency.read.page import Page, scalars
+from consistency.read.schema import EXAMPLE, EXAMPLE_CLAIM, OWN_FIELDS, SOURCE
+from consistency.read.sources import read_source
+from consistency.read.tree import Mapping, Node, Scalar, clipped
+from consistency.rule import Example, Given, OneOf, Role, Variable
+
+VERDICTS = ("consistent", "established", "strained", "contradicted", "undetermined")
+
+_SOURCE = "example"
+_NAMED = frozenset({"by", "tags", "quote"})
+"""The claim's own fields that any text will do for; a figure or a date cannot be made up."""
+
+
+class ExampleReader:
+    """Reads the examples of one rule."""
+
+    def __init__(self, page: Page, roles: tuple[Role, ...], reader: ClaimReader) -> None:
+        self._page = page
+        self._roles = roles
+        self._reader = reader
+        self._dimensions = sorted({key for role in roles for key, _ in role.tests if _is_dimension(key)})
+
+    def read(self, node: Node) -> Example | None:
+        """Return the example that stands at `node`, or None after reporting what is wrong with it."""
+        mapping = self._page.mapping(node, "an example")
+        if mapping is None:
+            return None
+        faults = self._page.faults
+        entries = self._page.fields(mapping, EXAMPLE)
+        verdict = entries.get("verdict")
+        word = self._page.word(verdict, "verdict", VERDICTS) if verdict is not None else None
+        block, name = entries.get("claims"), entries.get("name")
+        claims = self._claims(block) if isinstance(block, Mapping) else ()
+        if self._page.faults != faults or word is None or not isinstance(name, Scalar):
+            return None
+        return Example(name.text, claims, word, self._page.location(mapping))
+
+    def _claims(self, block: Mapping) -> tuple[tuple[str, Claim], ...]:
+        faults = self._page.faults
+        parts = self._parts(block)
+        if self._page.faults != faults:
+            return ()
+        values = self._variables(parts)
+        for part in parts:
+            part.fill(values)
+        claims = [
+            (part.role.name, self._reader.read(self._page, part.fields, part.source, part.node))
+            for part in parts
+        ]
+        ids = [part.id for part in parts]
+        return tuple((name, _linked(claim, ids)) for name, claim in claims if claim is not None)
+
+    def _parts(self, block: Mapping) -> list[_Part]:
+        """Return what the example says of each role, in the order of the roles."""
+        known = {role.name: role for role in self._roles}
+        found: dict[str, _Part] = {}
+        for key, node in block.entries:
+            role = known.get(key.text)
+            if role is None:
+                self._page.report(key, f"unknown role `{clipped(key.text)}`", closest(key.text, known))
+                continue
+            mapping = self._page.mapping(node, f"the claim of `{key.text}`")
+            if mapping is not None:
+                fields = self._spread(mapping)
+                found[key.text] = _Part(role, fields, self._source(fields), self._page, mapping)
+        for name in known:
+            if name not in {key.text for key, _ in block.entries}:
+                self._page.report(block, f"the example has no claim for `{name}`", f"write `{name}: {{…}}`")
+        return [found[name] for name in known if name in found]
+
+    def _spread(self, node: Mapping) -> Fields:
+        """Return the fields of a claim, whose dimensions may also be written as the patterns write them."""
+        fields = Fields()
+        own = self._page.fields(node, EXAMPLE_CLAIM, self._dimensions, "links.")
+        for group, found in (("about", fields.about), ("links", fields.links)):
+            block = own.pop(group, None)
+            if isinstance(block, Mapping):
+                found.update(self._page.texts(block, group))
+        for name, entry in own.items():
+            if name in EXAMPLE_CLAIM.shapes:
+                fields.own[name] = entry
+            elif self._page.fits(name, "texts", entry):
+                if name.startswith("links."):
+                    fields.links[name.removeprefix("links.")] = entry
+                else:
+                    fields.about[name] = entry
+        return fields
+
+    def _source(self, fields: Fields) -> Source | None:
+        """Return the source that the example gives the claim, by its name or in full."""
+        node = fields.own.pop("source", None)
+        if isinstance(node, Mapping):
+            return read_source(self._page, self._page.fields(node, SOURCE), _SOURCE)
+        name = self._page.text(node, "source") if node is not None else None
+        return Source(name, self._page.file) if name else None
+
+    def _variables(self, parts: list[_Part]) -> dict[str, str]:
+        """Return a text for each variable: what the example says where it stands, else its own name.
+
+        A variable that stands only where no text can be made up, such as a date, has none.
+        """
+        values: dict[str, str] = {}
+        made_up: dict[str, str] = {}
+        for part in parts:
+            for key, test in part.role.tests:
+                if isinstance(test, Variable):
+                    given = part.given(key)
+                    if given is not None:
+                        values.setdefault(test.name, given)
+                    if key in _NAMED or key == "source" or not _is_own(key):
+                        made_up[test.name] = test.name
+        values = {**made_up, **values}
+        for part in parts:
+            part.settle_source(values)
+        for part in parts:
+            for key, test in part.role.tests:
+                if key == "id" and isinstance(test, Variable):
+                    values[test.name] = part.id
+        return values
+
+
+class _Part:
+    """What one example says of the claim in one role, while the rest of it is filled in."""
+
+    def __init__(self, role: Role, fields: Fields, source: Source | None, page: Page, node: Mapping) -> None:
+        self.role = role
+        self.fields = fields
+        self.node = node
+        name, home = role.name, None
+        for key, test in role.tests:
+            if key == "id" and isinstance(test, OneOf):
+                home, _, name = test.texts[0].rpartition("/")
+        written = fields.own.get("id")
+        self._name = written.text if isinstance(written, Scalar) else name
+        self.source = source or Source(home or _SOURCE, page.file)
+        self._has_source = bool(source or home)
+
+    @property
+    def id(self) -> str:
+        """The full id of the claim."""
+        return f"{self.source.id}/{self._name}"
+
+    def given(self, key: str) -> str | None:
+        """Return the text that the example itself has for a key of the pattern."""
+        if key == "source":
+            return self.source.id if self._has_source else None
+        if key == "id":
+            return None
+        node = self._slot(self.fields, key).get(key.removeprefix("links."))
+        return scalars(node)[0].text if node is not None else None
+
+    def settle_source(self, values: dict[str, str]) -> None:
+        """Give the claim the source that a variable of its pattern stands for."""
+        for key, test in self.role.tests:
+            if key == "source" and isinstance(test, Variable) and not self._has_source:
+                self.source = Source(values[test.name], self.source.file)
+
+    def fill(self, values: dict[str, str]) -> None:
+        """Give the claim what its pattern asks for, where the example does not say otherwise."""
+        filling = Fields()
+        for key, test in self.role.tests:
+            if isinstance(test, OneOf):
+                text: str | None = test.texts[0]
+            elif isinstance(test, Variable):
+                text = values.get(test.name)
+            else:
+                can_be_made_up = not _is_own(key) or key in _NAMED
+                text = key.removeprefix("links.") if test == Given(True) and can_be_made_up else None
+            if text is not None and key not in ("id", "source", "unit"):
+                self._slot(filling, key)[key.removeprefix("links.")] = self._scalar(text)
+        filling.own["id"] = self._scalar(self._name)
+        self.fields = self.fields.over(filling)
+
+    def _slot(self, fields: Fields, key: str) -> dict[str, Node]:
+        if key.startswith("links."):
+            return fields.links
+        return fields.own if _is_own(key) else fields.about
+
+    def _scalar(self, text: str) -> Scalar:
+        """Return a text that no file holds; problems with it stand at the example's claim."""
+        return Scalar(text, True, False, self.node.line, self.node.column, 0)
+
+
+def _linked(claim: Claim, ids: list[str]) -> Claim:
+    """Return the claim with links to the example's own claims made full."""
+    if not claim.links:
+        return claim
+    links = {
+        name: tuple(_full(claim.source.id, target, ids) for target in targets)
+        for name, targets in claim.links.items()
+    }
+    return attrs.evolve(claim, links=links)
+
+
+def _full(source: str, target: str, ids: list[str]) -> str:
+    if target in ids:
+        return target
+    if f"{source}/{target}" in ids:
+        return f"{source}/{target}"
+    return next((full for full in ids if full.endswith(f"/{target}")), target)
+
+
+def _is_own(key: str) -> bool:
+    return key in OWN_FIELDS
+
+
+def _is_dimension(key: str) -> bool:
+    return not _is_own(key) and not key.startswith("links.")

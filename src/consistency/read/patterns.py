@@ -1,0 +1,190 @@
+"""The roles of a rule: which claims fit each of them, and what joins one role to another."""
+
+from __future__ import annotations
+
+import keyword
+
+from consistency.expressions import FUNCTION_NAMES
+from consistency.problem import closest
+from consistency.quantity import Units
+from consistency.read.claims import KINDS
+from consistency.read.page import Page, scalars
+from consistency.read.schema import OWN_FIELDS, TEST
+from consistency.read.tree import Mapping, Node, Scalar, Sequence, clipped
+from consistency.rule import Given, NoneOf, OneOf, Role, Test, Variable
+
+_LINKS = "links."
+
+
+class PatternReader:
+    """Reads the roles of one rule, and remembers where each variable stands."""
+
+    def __init__(self, page: Page, units: Units) -> None:
+        self._page = page
+        self._units = units
+        self._roles: dict[str, tuple[Scalar, Role]] = {}
+        self._uses: dict[str, list[Scalar]] = {}
+        self._lost = False  # whether a problem took a variable away: what it joined is then not known
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles read so far, those with a problem included, so that what names them is not at fault."""
+        return tuple(role for _, role in self._roles.values())
+
+    def read(self, node: Mapping) -> None:
+        """Take in the roles that stand under `claims`."""
+        for key, pattern in node.entries:
+            self._name(key)
+            mapping = self._page.mapping(pattern, f"the pattern of `{key.text}`")
+            tests = self._tests(mapping) if mapping is not None else ()
+            self._roles[key.text] = key, Role(key.text, tests, self._page.location(key))
+        if not self._roles:
+            self._page.report(node, "a rule needs at least one role under `claims`")
+
+    def _name(self, key: Scalar) -> None:
+        name = key.text
+        if not name.isidentifier() or keyword.iskeyword(name):
+            self._page.report(
+                key,
+                f"`{clipped(name)}` cannot be the name of a role",
+                "use one word of letters, digits and `_`",
+            )
+        elif name in FUNCTION_NAMES:
+            self._page.report(key, f"`{name}` is a function, and so cannot be the name of a role")
+
+    def _tests(self, pattern: Mapping) -> tuple[tuple[str, Test], ...]:
+        tests: list[tuple[str, Test]] = []
+        for key, node in pattern.entries:
+            if key.text == "each" and isinstance(node, Mapping):
+                self._page.report(key, "group roles (`each`) are not supported yet")
+                self._lost = True
+            elif not self._key(key):
+                self._lost = True
+            else:
+                tests += [(key.text, test) for test in self._values(key.text, node)]
+        return tuple(tests)
+
+    def _key(self, key: Scalar) -> bool:
+        """Return whether a claim could have what the key names, after reporting where none could."""
+        name = key.text
+        first, dot, rest = name.partition(".")
+        if dot and first == "about" and rest:
+            suggestion = f"write `{rest}`: a pattern names dimensions as they are"
+        elif dot and not (first == "links" and rest):
+            suggestion = closest(name, [*OWN_FIELDS, f"{_LINKS}{rest}"]) or "links are `links.<name>`"
+        elif name in ("about", "links"):
+            suggestion = "write `links.<name>`" if name == "links" else "write the dimension alone"
+        elif name in ("note", "locator", ""):
+            suggestion = None
+        else:
+            return True
+        self._page.report(key, f"no pattern can test `{name}`", suggestion)
+        return False
+
+    def _values(self, key: str, node: Node) -> list[Test]:
+        if isinstance(node, Mapping):
+            return self._conditions(key, node)
+        if isinstance(node, Scalar) and node.text.startswith("$"):
+            name = node.text[1:]
+            if not name.isidentifier():
+                self._page.report(node, f"`{node.text}` is no variable", "write `$` and one word: `$who`")
+                self._lost = True
+                return []
+            self._uses.setdefault(name, []).append(node)
+            return [Variable(name)]
+        if not self._page.fits(key, "texts", node):
+            return []
+        texts = self._constants(key, node)
+        return [OneOf(texts)] if texts else []
+
+    def _conditions(self, key: str, node: Mapping) -> list[Test]:
+        if not node.entries:
+            self._page.report(node, f"`{key}` is empty", "write `{not: …}` or `{given: true}`")
+        tests: list[Test] = []
+        for name, condition in self._page.fields(node, TEST).items():
+            if name == "given":
+                word = self._page.word(condition, "given", ("true", "false"))
+                tests += [Given(word == "true")] if word else []
+            else:
+                texts = self._constants(key, condition)
+                tests += [NoneOf(texts)] if texts else []
+        return tests
+
+    def _constants(self, key: str, node: Node) -> tuple[str, ...]:
+        """Return the texts that are compared with; none where one of them is wrong."""
+        texts: list[str | None] = []
+        for scalar in scalars(node):
+            if scalar.text.startswith("$"):
+                where = "a list" if isinstance(node, Sequence) else "`not`"
+                self._page.report(
+                    scalar, f"{where} can hold no variable", "a variable stands alone: `key: $name`"
+                )
+                texts.append(None)
+                self._lost = True
+            elif key == "kind":
+                texts.append(self._page.word(scalar, "kind", KINDS))
+            elif key == "unit":
+                # Claims show a unit by its own name, whatever the pattern calls it.
+                unit = self._page.take(scalar, self._units.find)
+                texts.append(unit.name if unit else None)
+            else:
+                texts.append(scalar.text)
+        found = [text for text in texts if text is not None]
+        return tuple(dict.fromkeys(found)) if len(found) == len(texts) else ()
+
+    def check_joins(self, sequence: tuple[str, ...]) -> None:
+        """Report variables that join nothing, and roles that nothing joins."""
+        if self._lost:
+            return
+        faults = self._page.faults
+        for name, uses in self._uses.items():
+            if len(uses) == 1:
+                others = [other for other in self._uses if other != name]
+                near = closest(name, others)
+                self._page.report(
+                    uses[0],
+                    f"the variable `${name}` stands only here, so it joins nothing",
+                    near.replace("`", "`$", 1) if near else "write `{given: true}` if any value will do",
+                )
+        if self._page.faults == faults:
+            self._check_connection(sequence)
+        first = _variables(self._roles[sequence[0]][1]) if sequence else set()
+        for name in sequence[1:]:
+            key, role = self._roles[name]
+            for variable in sorted(first ^ _variables(role)):
+                self._page.report(
+                    key,
+                    f"`{sequence[0]}` and `{name}` are a sequence, but only one of them has `${variable}`",
+                    "the claims of a sequence share all their variables",
+                )
+
+    def _check_connection(self, sequence: tuple[str, ...]) -> None:
+        # A role that names its claim by id meets that one only, whatever else it shares.
+        open_roles = [role for role in self.roles if not _is_pinned(role)]
+        if not open_roles:
+            return
+        reached, waiting = {open_roles[0].name}, [open_roles[0]]
+        while waiting:
+            role = waiting.pop()
+            for other in open_roles:
+                in_line = role.name in sequence and other.name in sequence
+                if other.name not in reached and (in_line or _variables(role) & _variables(other)):
+                    reached.add(other.name)
+                    waiting.append(other)
+        for role in open_roles:
+            if role.name not in reached:
+                self._page.report(
+                    self._roles[role.name][0],
+                    f"roles `{open_roles[0].name}` and `{role.name}` share no variable: "
+                    "every claim would meet every other",
+                    "give both a key with the same variable: `place: $where`",
+                )
+                return
+
+
+def _variables(role: Role) -> set[str]:
+    return {test.name for _, test in role.tests if isinstance(test, Variable)}
+
+
+def _is_pinned(role: Role) -> bool:
+    return any(key == "id" and isinstance(test, OneOf) for key, test in role.tests)

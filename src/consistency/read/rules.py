@@ -1,0 +1,284 @@
+"""Rule files: each declares one rule, which is checked whole before it is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePath
+
+from consistency.expressions import Expression, read_expression
+from consistency.measure import Measure
+from consistency.problem import InputError, Location, Problem, closest
+from consistency.quantity import Units
+from consistency.read import tree
+from consistency.read.claims import ClaimReader
+from consistency.read.examples import ExampleReader
+from consistency.read.files import displayed, find_files, read_text
+from consistency.read.page import Page, scalars
+from consistency.read.patterns import PatternReader
+from consistency.read.schema import RULE
+from consistency.read.tree import Node, Scalar
+from consistency.rule import Message, Reading, Rule, Severity
+
+RULES_SUFFIXES = (".yaml", ".yml", ".json")
+
+_SEVERITIES = {severity.value: severity for severity in Severity}
+_BRACES = re.compile(r"\{\{|\}\}|\{|\}")
+
+
+def read_rules(
+    paths: Sequence[str | Path], units: Units, measures: Mapping[str, Measure]
+) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
+    """Return the rules that the files and folders hold, by id, and everything that is wrong with the others.
+
+    A rule with a problem is not returned. `units` and `measures` are those of the facts that it will judge.
+    """
+    files, problems = find_files(paths, RULES_SUFFIXES, "rule")
+    claims = ClaimReader(units, measures)
+    rules: list[Rule] = []
+    holders: dict[str, str] = {}
+    for path in files:
+        page = Page(displayed(path))
+        name = rule_id(path, paths)
+        holder = holders.setdefault(name, page.file)
+        node, found = _nodes(path, page.file)
+        if holder != page.file:
+            clash = f"the rule `{name}` is in {holder} already"
+            found.append(Problem(Location(page.file), clash, "give one of them another name"))
+        page.is_broken = bool(found)
+        if node is not None:
+            rule = _RuleReader(page, units, claims).read(node, name)
+            if rule is not None and not found:
+                rules.append(rule)
+        problems += tree.bounded(page.file, [*found, *page.problems])
+    rules.sort(key=lambda rule: rule.id)
+    problems.sort(key=lambda problem: (problem.location, problem.message))
+    return tuple(rules), tuple(problems)
+
+
+def rule_id(path: Path, paths: Sequence[str | Path]) -> str:
+    """Return the id of the rule in the file `path`: its path without suffix below the outermost folder given.
+
+    A file that was given itself has its path below the nearest folder named `rules`, or else its own name.
+
+    >>> rule_id(Path("mine/rules/territory/losses.yaml"), ["mine/rules"])
+    'territory/losses'
+    >>> rule_id(Path("mine/rules/territory/losses.yaml"), ["mine/rules/territory/losses.yaml"])
+    'territory/losses'
+    """
+    below = [path.relative_to(root) for root in map(PurePath, paths) if path.is_relative_to(root)]
+    name: PurePath = max(below, key=lambda name: len(name.parts), default=PurePath())
+    if not name.parts:
+        parts = path.absolute().parts
+        start = max((i + 1 for i, part in enumerate(parts[:-1]) if part == "rules"), default=len(parts) - 1)
+        name = PurePath(*parts[start:])
+    return name.with_suffix("").as_posix()
+
+
+def _nodes(path: Path, file: str) -> tuple[Node | None, list[Problem]]:
+    text = read_text(path)
+    if isinstance(text, Problem):
+        return None, [text]
+    if path.suffix.lower() == ".json":
+        from consistency.read.jsontext import read_json as read  # few rules are written so
+    else:
+        from consistency.read.yamltext import read_yaml as read
+    node, problems = read(text, file)
+    if node is None and not problems:
+        problems = [Problem(Location(file), "an empty file, not a rule")]
+    return node, problems
+
+
+class _RuleReader:
+    """Reads one rule file."""
+
+    def __init__(self, page: Page, units: Units, claims: ClaimReader) -> None:
+        self._page = page
+        self._units = units
+        self._claims = claims
+        self._roles: tuple[str, ...] = ()
+
+    def read(self, node: Node, name: str) -> Rule | None:
+        """Return the rule, or None after reporting everything that is wrong with it."""
+        page = self._page
+        mapping = page.mapping(node, "a rule")
+        if mapping is None:
+            return None
+        faults = page.faults
+        fields = page.fields(mapping, RULE)
+        patterns = PatternReader(page, self._units)
+        block = fields.get("claims")
+        if isinstance(block, tree.Mapping):
+            patterns.read(block)
+        self._roles = tuple(role.name for role in patterns.roles)
+        symmetric, sequence = self._several(fields, "symmetric"), self._several(fields, "sequence")
+        both = [role for role in symmetric if role in sequence]
+        if both:
+            page.report(
+                fields["symmetric"],
+                f"`{both[0]}` is in `sequence` too",
+                "roles in an order cannot be exchanged: keep one of the two",
+            )
+        patterns.check_joins(sequence)
+        expect = self._readings(fields.get("expect"), "expect") or ()
+        examples = [self._examples(patterns).read(entry) for entry in _entries(fields.get("examples"))]
+        rule = Rule(
+            id=name,
+            at=page.location(mapping),
+            summary=_text(fields, "summary") or "",
+            roles=patterns.roles,
+            expect=expect,
+            where=self._where(fields.get("where")),
+            establish=self._establish(fields.get("establish"), expect),
+            severity=self._severity(fields.get("severity")),
+            message=self._message(fields.get("message")),
+            symmetric=symmetric,
+            sequence=sequence,
+            rationale=_text(fields, "rationale"),
+            examples=tuple([example for example in examples if example is not None]),
+            references=_texts(fields.get("references")),
+            tags=_texts(fields.get("tags")),
+        )
+        return rule if page.faults == faults else None
+
+    def _examples(self, patterns: PatternReader) -> ExampleReader:
+        return ExampleReader(self._page, patterns.roles, self._claims)
+
+    def _several(self, fields: Mapping[str, Node], key: str) -> tuple[str, ...]:
+        """Return the roles that `symmetric` or `sequence` names: at least two."""
+        node = fields.get(key)
+        if node is None:
+            return ()
+        named = scalars(node)
+        for scalar in named:
+            if scalar.text not in self._roles:
+                suggestion = closest(scalar.text, self._roles)
+                self._page.report(scalar, f"unknown role `{tree.clipped(scalar.text)}`", suggestion)
+        known = tuple(dict.fromkeys(scalar.text for scalar in named if scalar.text in self._roles))
+        if len(known) < 2 and len(known) == len(named):
+            self._page.report(node, f"`{key}` needs two roles or more")
+        return known
+
+    def _expression(self, scalar: Scalar, kind: str | None) -> Expression | None:
+        return self._page.take(scalar, lambda text: read_expression(text, self._roles, self._units, kind))
+
+    def _readings(self, node: Node | None, key: str) -> tuple[Reading, ...]:
+        """Return the expectation, or each of its named readings."""
+        page = self._page
+        if node is None:
+            return ()
+        if isinstance(node, Scalar):
+            if page.text(node, key) is None:
+                return ()
+            expression = self._expression(node, "truth")
+            return (Reading("", expression),) if expression else ()
+        if isinstance(node, tree.Sequence) or not node.entries:
+            page.report(
+                node, f"`{key}` must be one expression, or readings by name", "write `name: expression`"
+            )
+            return ()
+        found: list[Reading] = []
+        for name, entry in node.entries:
+            if page.fits(name.text, "text", entry) and isinstance(entry, Scalar):
+                expression = self._expression(entry, "truth")
+                found += [Reading(name.text, expression)] if expression else []
+        return tuple(found)
+
+    def _establish(self, node: Node | None, expect: tuple[Reading, ...]) -> tuple[Reading, ...] | None:
+        if node is None:
+            return None
+        if isinstance(node, Scalar) and not node.quoted and node.text in ("true", "false"):
+            return expect if node.text == "true" else None
+        return self._readings(node, "establish")
+
+    def _where(self, node: Node | None) -> tuple[Expression, ...]:
+        if node is None:
+            return ()
+        if isinstance(node, tree.Sequence) and node.flow:
+            split = _split_call(scalars(node))
+            if split is not None:
+                scalar, whole = split
+                hint = f'quote it: "{tree.clipped(whole)}"'
+                self._page.report(scalar, "a comma ends a condition inside [ ]", hint)
+                return ()
+        found = [self._expression(scalar, "truth") for scalar in scalars(node)]
+        return tuple([expression for expression in found if expression is not None])
+
+    def _severity(self, node: Node | None) -> Severity | None:
+        word = self._page.word(node, "severity", _SEVERITIES) if node else None
+        return _SEVERITIES[word] if word else None
+
+    def _message(self, node: Node | None) -> Message | None:
+        if not isinstance(node, Scalar):
+            return None
+        try:
+            texts, written = _split(node.text)
+        except InputError as error:
+            self._page.report_error(node, error)
+            return None
+        expressions: list[Expression] = []
+        for text, start in written:
+            try:
+                expressions.append(read_expression(text, self._roles, self._units))
+            except InputError as error:
+                self._page.report_error(node, error, start)
+        return Message(texts, tuple(expressions))
+
+
+def _split_call(conditions: Sequence[Scalar]) -> tuple[Scalar, str] | None:
+    """Return the first condition that YAML split at a comma, and all of it put together again."""
+    for i, scalar in enumerate(conditions):
+        whole = scalar.text
+        if scalar.quoted or whole.count("(") <= whole.count(")"):
+            continue
+        for rest in conditions[i + 1 :]:
+            whole += f", {rest.text}"
+            if whole.count("(") == whole.count(")"):
+                return scalar, whole
+    return None
+
+
+def _split(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
+    """Return the texts between the braces of a message, and what stands in them with where it begins.
+
+    >>> _split("{a} is not {b}, {{sic}}")
+    (('', ' is not ', ', {sic}'), (('a', 1), ('b', 12)))
+    """
+    texts = [""]
+    expressions: list[tuple[str, int]] = []
+    end, start = 0, -1
+    for brace in _BRACES.finditer(text):
+        inside = start >= 0
+        if not inside:
+            texts[-1] += text[end : brace.start()]
+        if brace[0] in ("{{", "}}") and not inside:
+            texts[-1] += brace[0][0]
+        elif brace[0] == "{" and not inside:
+            start = brace.end()
+        elif brace[0][0] == "}" and inside:
+            # Of `}}` after an expression, the first closes it: an expression holds no braces.
+            expressions.append((text[start : brace.start()], start))
+            texts.append("}" if brace[0] == "}}" else "")
+            start = -1
+        else:
+            raise InputError(
+                f"a stray `{brace[0]}` in the message", "a brace itself is doubled: `{{`", brace.start()
+            )
+        end = brace.end()
+    if start >= 0:
+        raise InputError("a `{` without its `}` in the message", "a brace itself is doubled: `{{`", start - 1)
+    texts[-1] += text[end:]
+    return tuple(texts), tuple(expressions)
+
+
+def _entries(node: Node | None) -> list[Node]:
+    return node.entries if isinstance(node, tree.Sequence) else []
+
+
+def _text(fields: Mapping[str, Node], name: str) -> str | None:
+    node = fields.get(name)
+    return node.text if isinstance(node, Scalar) else None
+
+
+def _texts(node: Node | None) -> tuple[str, ...]:
+    return tuple([scalar.text for scalar in scalars(node)]) if node else ()

@@ -1,0 +1,94 @@
+"""The report for programs: one JSON document, whose form `report.schema.json` beside this file lays down."""
+
+from __future__ import annotations
+
+import json
+
+from consistency.claim import Claim
+from consistency.finding import Counts, Finding, Report
+from consistency.problem import Problem
+
+VERSION = 1
+
+
+def render(report: Report, *, width: int | None = None, colour: bool = False) -> str:
+    """Return the report as indented JSON; `width` and `colour` are for readers, and change nothing here."""
+    document = {
+        "version": VERSION,
+        "counts": _counts(report.counts),
+        "findings": [_finding(finding) for finding in report.findings],
+        "problems": [_problem(problem) for problem in report.problems],
+        "unmet": {"rules": list(report.unmet_rules), "claims": list(report.unmet_claims)},
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _counts(counts: Counts) -> dict[str, int]:
+    return {
+        "claims": counts.claims,
+        "rules": counts.rules,
+        "meetings": counts.meetings,
+        "consistent": counts.consistent,
+        "strained": counts.strained,
+        "contradicted": counts.contradicted,
+        "undetermined": counts.undetermined,
+        "notes": counts.notes,
+        "problems": counts.problems,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "verdict": finding.verdict.value,
+        "established": finding.established,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "fingerprint": finding.fingerprint,
+        "claims": {
+            role: _claim(claim, field)
+            for (role, claim), field in zip(finding.claims, finding.fields, strict=True)
+        },
+        "readings": [
+            {
+                "name": reading.name,
+                "verdict": reading.verdict.value,
+                "gap": reading.gap,
+                "steps": list(reading.steps),
+            }
+            for reading in finding.arithmetic
+        ],
+        "would_be_consistent": [
+            {"claim": change.claim, "field": change.field, "range": change.range}
+            for change in finding.would_be_consistent
+        ],
+        "because": finding.because,
+        "fits_best": finding.fits_best,
+        "notes": list(finding.notes),
+        "primary": finding.claims[finding.primary][0],
+        "rule_file": finding.rule_at.file,
+    }
+
+
+def _claim(claim: Claim, field: str) -> dict[str, object]:
+    place = claim.location(field)
+    return {
+        "id": claim.id,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "value": claim.value.text if claim.value else None,
+        "when": claim.when.text if claim.when else None,
+        "by": list(claim.by),
+        "field": field,
+    }
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    return {
+        "file": problem.location.file,
+        "line": problem.location.line,
+        "column": problem.location.column,
+        "message": problem.message,
+        "suggestion": problem.suggestion,
+    }

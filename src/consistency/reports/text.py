@@ -1,0 +1,243 @@
+"""The report for readers: each finding with both ends of the disagreement in place, and the arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from consistency.claim import Claim
+from consistency.finding import Arithmetic, Counts, Finding, Report, Settlement
+from consistency.problem import Location, Problem
+from consistency.reports.columns import cut, padded, visible, width, wrapped
+from consistency.rule import Severity
+
+LISTED = 8
+"""How many ids a closing line names before it only counts the rest."""
+
+EXCERPT = 60
+"""How many columns of a source line are shown; a longer one is cut around the figure."""
+
+# Short lines are filled to this many columns, so that the marks of one finding stand below those of another.
+_EXCERPT_AT_LEAST = 20
+
+_COLOURS = {
+    "contradicted": "1;31",
+    "strained": "1;33",
+    "undetermined": "1;35",
+    "consistent": "1;32",
+    "note": "1;36",
+    "problem": "1;31",
+    "frame": "34",
+}
+
+
+def render(report: Report, *, width: int | None = None, colour: bool = False) -> str:
+    """Return every finding, then what was counted and what never met. Problems are not repeated here."""
+    page = _Page(report, width, colour)
+    blocks = [page.finding(finding) for finding in report.findings]
+    return "\n".join([*blocks, page.closing(report)])
+
+
+def render_problems(report: Report, *, width: int | None = None, colour: bool = False) -> str:
+    """Return what could not be read or run: each problem where it stands, and what would mend it."""
+    page = _Page(report, width, colour)
+    return "\n".join(page.problem(problem) for problem in report.problems)
+
+
+class _Place(NamedTuple):
+    """One row of a finding: where something stands, how it is marked, and what it is."""
+
+    arrow: str
+    at: Location
+    mark: str
+    label: str
+    colour: str
+
+
+class _Page:
+    """A page of a certain width, with the lines of the files that its findings point at."""
+
+    def __init__(self, report: Report, width: int | None, colour: bool) -> None:
+        self._excerpts = report.excerpts
+        self._width = width
+        self._colour = colour
+
+    def finding(self, finding: Finding) -> str:
+        word = _word(finding)
+        degree = (
+            "" if finding.severity is Severity.ERROR or word == "note" else f" ({finding.severity.value})"
+        )
+        head = self._head(word, f"[{finding.rule}]{degree}: {finding.message}")
+        order = [finding.primary, *(n for n in range(len(finding.claims)) if n != finding.primary)]
+        places = [
+            _Place(
+                "-->" if number == finding.primary else ":::",
+                claim.location(finding.fields[number]),
+                "^" if number == finding.primary else "-",
+                _label(role, claim),
+                word if number == finding.primary else "frame",
+            )
+            for number in order
+            for role, claim in [finding.claims[number]]
+        ]
+        lines = [*_worked(finding.arithmetic)]
+        if finding.fits_best:
+            lines.append(f"fits best: {finding.fits_best}")
+        if finding.because:
+            lines.append(f"because {finding.because}")
+        if finding.would_be_consistent:
+            lines.append(f"would be consistent if: {_changes(finding.would_be_consistent)}")
+        lines.extend(finding.notes)
+        lines.append(f"rule {finding.rule_at.file}")
+        return head + self._places(places) + "".join(map(self._remark, lines))
+
+    def problem(self, problem: Problem) -> str:
+        at = problem.location
+        if at.file.startswith("-"):  # an option of the command line, which stands in no file
+            head = self._head("problem", f": {at.file}: {problem.message}")
+        else:
+            head = self._head("problem", f": {problem.message}")
+            head += self._places([_Place("-->", at, "^", "", "problem")])
+        return head + (self._remark(problem.suggestion) if problem.suggestion else "")
+
+    def closing(self, report: Report) -> str:
+        lines = [_summary(report.counts), _counted(report.counts)]
+        rules, claims = report.unmet_rules, report.unmet_claims
+        if rules:
+            lines.append(f"{_number(len(rules), 'rule')} never met a claim: {_listed(rules)}")
+        if claims:
+            lines.append(f"{_number(len(claims), 'claim')} met no rule: {_listed(claims)}")
+        return "".join(wrapped(visible(line), self._width, 2) + "\n" for line in lines if line)
+
+    def _head(self, word: str, rest: str) -> str:
+        text = wrapped(word + visible(rest), self._width, 4)
+        return self._painted(word, word) + text[len(word) :] + "\n"
+
+    def _remark(self, text: str) -> str:
+        return wrapped(f"  = {visible(text)}", self._width, 4) + "\n"
+
+    def _places(self, places: Sequence[_Place]) -> str:
+        rows = [self._row(place, EXCERPT) for place in places]
+        text, widest = self._beside(places, rows)
+        if self._width is None or widest <= self._width:
+            return text
+        number = max(len(line) for line, *_ in rows)
+        room = max(self._width - number - 6, 10)
+        return self._below(places, [self._row(place, room) for place in places], number)
+
+    def _row(self, place: _Place, columns: int) -> tuple[str, str, int, int]:
+        """Return the number and the text of the line that `place` stands in, and the columns it marks."""
+        line = self._excerpts.get((place.at.file, place.at.line))
+        if line is None:
+            return "", "", 0, 0
+        start = min(max(place.at.column - 1, 0), len(line))
+        end = min(start + max(place.at.length, 1), max(len(line), start + 1))
+        text, start, end = cut(visible(line.rstrip()), start, end, columns)
+        left = width(text[:start])
+        return str(place.at.line), text, left, left + max(width(text[start:end]), 1)
+
+    def _beside(self, places: Sequence[_Place], rows: list[tuple[str, str, int, int]]) -> tuple[str, int]:
+        """Return one line for each place, the marks beside the figure's line, and the widest of the lines."""
+        location = max(width(visible(str(place.at))) for place in places)
+        number = max(len(row[0]) for row in rows)
+        excerpt = max([_EXCERPT_AT_LEAST, *(width(row[1]) for row in rows)])
+        mark = max(row[3] - row[2] for row in rows)
+        lines, widest = [], 0
+        for place, (line, text, start, end) in zip(places, rows, strict=True):
+            parts = [("frame", f"  {place.arrow} "), ("", padded(visible(str(place.at)), location) + "   ")]
+            if line:
+                parts += [("frame", f"{line:>{number}} │ "), ("", padded(text, excerpt) + "  ")]
+                parts += [(place.colour, padded(place.mark * (end - start), mark))]
+            parts += [("", f"  {visible(place.label)}")]
+            plain = "".join(part for _, part in parts).rstrip()
+            widest = max(widest, width(plain))
+            lines.append(self._line(parts))
+        return "".join(lines), widest
+
+    def _below(self, places: Sequence[_Place], rows: list[tuple[str, str, int, int]], number: int) -> str:
+        """Return three lines for each place, the marks below the figure."""
+        lines = []
+        for place, (line, text, start, end) in zip(places, rows, strict=True):
+            lines.append(self._line([("frame", f"  {place.arrow} "), ("", visible(str(place.at)))]))
+            label = visible(place.label)
+            margin = f"   {'':>{number}} │ "
+            if line:
+                lines.append(self._line([("frame", f"   {line:>{number}} │ "), ("", text)]))
+                mark = " " * start + place.mark * (end - start)
+                beside = width(margin) + width(mark) + 1 + width(label) <= (self._width or 0)
+                parts = [("frame", margin), (place.colour, mark), ("", f" {label}" if beside else "")]
+                lines.append(self._line(parts))
+                label = "" if beside else label
+            if label:
+                room = (self._width or 0) - width(margin)
+                pieces = wrapped(label, room, 0).split("\n")
+                lines += [self._line([("frame", margin), ("", piece)]) for piece in pieces]
+        return "".join(lines)
+
+    def _line(self, parts: list[tuple[str, str]]) -> str:
+        while parts and not parts[-1][1].strip():
+            parts = parts[:-1]
+        last = [(parts[-1][0], parts[-1][1].rstrip())]
+        return "".join(self._painted(text, paint) for paint, text in parts[:-1] + last) + "\n"
+
+    def _painted(self, text: str, paint: str) -> str:
+        return f"\x1b[{_COLOURS[paint]}m{text}\x1b[0m" if self._colour and paint and text.strip() else text
+
+
+def _word(finding: Finding) -> str:
+    """Return what the finding is called: its verdict, or a note where consistent but not established."""
+    return "note" if finding.unestablished else finding.verdict.value
+
+
+def _label(role: str, claim: Claim) -> str:
+    return " · ".join(part for part in (role, ", ".join(claim.by), claim.locator) if part)
+
+
+def _worked(arithmetic: tuple[Arithmetic, ...]) -> list[str]:
+    """Return a line for each reading that was worked out, its steps beginning below one another."""
+    name = max((width(reading.name) for reading in arithmetic), default=0)
+    return [
+        (padded(f"{reading.name}:", name + 2) if reading.name else "") + "; ".join(reading.steps)
+        for reading in arithmetic
+        if reading.steps
+    ]
+
+
+def _changes(changes: tuple[Settlement, ...]) -> str:
+    texts = []
+    for change in changes:
+        what = change.role if change.field == "value" else f"{change.role}.{change.field}"
+        texts.append(f"{what} were {change.range}")
+    return " · or ".join(texts)
+
+
+def _summary(counts: Counts) -> str:
+    """Return the line for a run with nothing to find fault with, or in which nothing could be found."""
+    if counts.problems and not counts.rules:
+        return "nothing was checked: the problems come first"
+    if not counts.meetings:
+        return "no rule met any claim: nothing was compared"
+    wrong = counts.contradicted or counts.strained or counts.undetermined or counts.problems
+    return "" if wrong else "nothing contradicts"
+
+
+def _counted(counts: Counts) -> str:
+    read = ", ".join(
+        (_number(counts.claims, "claim"), _number(counts.rules, "rule"), _number(counts.meetings, "meeting"))
+    )
+    verdicts = ("contradicted", "strained", "undetermined", "consistent")
+    judged = ", ".join(
+        f"{getattr(counts, verdict):,} {verdict}" for verdict in verdicts if getattr(counts, verdict)
+    )
+    beside = [_number(counts.notes, "note")] if counts.notes else []
+    beside += [_number(counts.problems, "problem")] if counts.problems else []
+    return " · ".join([f"{read}: {judged}" if judged else read, *beside])
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _listed(ids: tuple[str, ...]) -> str:
+    more = len(ids) - LISTED
+    return ", ".join(ids[:LISTED]) + (f" and {more:,} more" if more > 0 else "")

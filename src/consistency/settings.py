@@ -1,0 +1,273 @@
+"""What a run is asked to do: the defaults, overruled by `consistency.toml`, overruled by the command line."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+import attrs
+
+from consistency.finding import Verdict
+from consistency.problem import Location, Problem, closest
+from consistency.rule import Severity
+
+FILE = "consistency.toml"
+FORMATS = ("text", "json")
+
+NOTE = Severity.NOTE.value
+"""In `show`: what only remarks on something, such as an expectation that holds but is not established."""
+
+SHOWABLE = (*(verdict.value for verdict in Verdict), NOTE)
+SHOWN = frozenset(SHOWABLE) - {Verdict.CONSISTENT.value}
+
+FAILING = ("contradicted", "strained", "undetermined")
+"""The verdicts that can fail a run, worst first: naming one means it and all before it."""
+
+SEVERITIES = tuple(severity.value for severity in Severity)
+"""The severities, gravest first: naming one means it and all before it."""
+
+# Every key of the file and every option of the command line, with whether it may hold more than one text.
+KEYS = {
+    "facts": True,
+    "rules": True,
+    "select": True,
+    "ignore": True,
+    "show": True,
+    "fail-on": True,
+    "format": False,
+    "output": False,
+}
+
+
+@attrs.frozen(eq=False)
+class Settings:
+    """Everything that one run is told.
+
+    `facts` and `rules` are files and folders; `select` and `ignore` are globs over the ids of rules, where no
+    `select` means all of them. `show` holds the words of `SHOWABLE`. `fail_on` is the mildest verdict and the
+    mildest severity that still fail a run. `places` tells where a key was set, for those that were.
+
+    >>> Settings(facts=["figures"]).rules
+    ('rules',)
+    """
+
+    facts: Sequence[str] = ("facts",)
+    rules: Sequence[str] = ("rules",)
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    show: Collection[str] = SHOWN
+    fail_on: tuple[Verdict, Severity] = (Verdict.CONTRADICTED, Severity.ERROR)
+    format: str = "text"
+    output: str | None = None
+    places: Mapping[str, Location] = attrs.field(factory=dict)
+
+    def at(self, key: str) -> Location:
+        """Return where `key` was set: in the settings file, or as an option of the command line."""
+        return self.places.get(key, Location(f"--{key}"))
+
+
+def read_settings(
+    given: Mapping[str, tuple[str, ...]], folder: Path | None = None
+) -> tuple[Settings, tuple[Problem, ...]]:
+    """Return the settings of a run that starts in `folder`, and what is wrong with them.
+
+    `given` holds what the command line says, under the keys of the settings file; it overrules the file. The
+    file is the nearest `consistency.toml`, or `pyproject.toml` with a `[tool.consistency]` table, in `folder`
+    or above it, and its paths are relative to it. A key with a problem keeps its default.
+    """
+    here = (folder or Path.cwd()).absolute()
+    file = _nearest(here)
+    problems: list[Problem] = []
+    base = here
+    said: dict[str, tuple[tuple[str, ...], Location]] = {}
+    if file is not None:
+        base = file.parent
+        said, problems = _read(file, here)
+    texts = {key: words for key, (words, _) in said.items()}
+    places = {key: place for key, (_, place) in said.items()}
+    for key in ("facts", "rules", "output"):
+        if key in texts:
+            texts[key] = tuple(_seen_from(here, base, text) for text in texts[key])
+    texts.update(given)
+    places.update({key: Location(f"--{key}") for key in given})
+
+    chosen: dict[str, object] = {
+        "rules": (_usual_rules(here, base),),
+        "facts": (_seen_from(here, base, "facts"),),
+    }
+    for key, words in texts.items():
+        value = _value(key, words, places[key], problems)
+        if value is not None:
+            chosen[key.replace("-", "_")] = value
+    return Settings(**chosen, places=places), tuple(sorted(problems))  # type: ignore[arg-type]
+
+
+def packaged_rules() -> Path:
+    """Return the folder of the rules that come with the package: the repository's own while it is edited."""
+    package = Path(__file__).parent
+    installed = package / "rules"
+    return installed if installed.is_dir() else package.parent.parent / "rules"
+
+
+def _usual_rules(here: Path, base: Path) -> str:
+    own = base / "rules"
+    return _seen_from(here, base, "rules") if own.is_dir() else str(packaged_rules())
+
+
+def _seen_from(here: Path, base: Path, text: str) -> str:
+    """Return a path that a file in `base` names as a run in `here` names it: relative where it lies below."""
+    path = Path(os.path.normpath(base / text))
+    if base == here and not Path(text).is_absolute():
+        return text
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+_PROJECT_TABLE = re.compile(r"^\s*\[\s*tool\s*\.\s*\"?consistency\"?\s*[].]", re.MULTILINE)
+
+
+def _nearest(here: Path) -> Path | None:
+    for folder in (here, *here.parents):
+        own = folder / FILE
+        if own.is_file():
+            return own
+        project = folder / "pyproject.toml"
+        # The file is only parsed if it speaks of us: most do not, and another tool's mistake is not ours.
+        if project.is_file() and _PROJECT_TABLE.search(_text(project)):
+            return project
+    return None
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _read(file: Path, here: Path) -> tuple[dict[str, tuple[tuple[str, ...], Location]], list[Problem]]:
+    """Return the texts and the place of each key of a settings file, and what is wrong with it."""
+    import tomllib
+
+    name = _seen_from(here, file.parent, file.name)
+    try:
+        text = file.read_bytes().decode("utf-8")
+        table = tomllib.loads(text)
+    except OSError as error:
+        return {}, [Problem(Location(name), f"cannot be read: {error.strerror or error}")]
+    except UnicodeDecodeError:
+        return {}, [Problem(Location(name), "not UTF-8 text", "save it as UTF-8")]
+    except tomllib.TOMLDecodeError as error:
+        return {}, [_syntax(name, text, str(error))]
+    start = 0
+    if file.name != FILE:
+        found = _PROJECT_TABLE.search(text)
+        start = found.start() if found else 0
+        table = table.get("tool", {}).get("consistency", {})
+    problems: list[Problem] = []
+    said = {}
+    for key, value in table.items():
+        place = _place(name, text, start, key)
+        if key not in KEYS:
+            hint = closest(key, KEYS) or f"the keys are {', '.join(KEYS)}"
+            problems.append(Problem(place, f"unknown key `{key}`", hint))
+            continue
+        words = _words(value)
+        if words is None or (not KEYS[key] and not isinstance(value, str)):
+            kind = "a text or a list of texts" if KEYS[key] else "a text"
+            problems.append(Problem(place, f"`{key}` must be {kind}", f'such as {key} = "{_EXAMPLES[key]}"'))
+            continue
+        said[key] = (words, place)
+    return said, problems
+
+
+_EXAMPLES = {
+    "facts": "facts",
+    "rules": "rules",
+    "select": "territory/*",
+    "ignore": "territory/*",
+    "show": "contradicted",
+    "fail-on": "contradicted",
+    "format": "json",
+    "output": "report.json",
+}
+
+
+def _words(value: object) -> tuple[str, ...] | None:
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and all(isinstance(word, str) for word in value):
+        return tuple(value)
+    return None
+
+
+def _syntax(name: str, text: str, message: str) -> Problem:
+    found = re.search(r"^(.*) \(at line (\d+), column (\d+)\)$", message, re.DOTALL)
+    if found:
+        return Problem(Location(name, int(found[2]), int(found[3])), f"not TOML: {_lowered(found[1])}")
+    lines = text.splitlines() or [""]
+    message = message.removesuffix(" (at end of document)")
+    return Problem(
+        Location(name, len(lines), len(lines[-1]) + 1),
+        f"not TOML: {_lowered(message)} at the end of the file",
+    )
+
+
+def _lowered(message: str) -> str:
+    return message[:1].lower() + message[1:]
+
+
+def _place(name: str, text: str, start: int, key: str) -> Location:
+    """Return where `key` stands; the TOML reader of Python tells no positions, so its text is looked for."""
+    found = re.compile(rf"^[ \t]*([\"']?{re.escape(key)}[\"']?)[ \t]*[=.]", re.MULTILINE).search(text, start)
+    if not found:
+        found = re.compile(rf"^[ \t]*\[[^\]\n]*?({re.escape(key)})", re.MULTILINE).search(text, start)
+    if not found:
+        return Location(name, text.count("\n", 0, start) + 1, 1)
+    offset = found.start(1)
+    return Location(
+        name, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset), len(found[1])
+    )
+
+
+def _value(key: str, words: tuple[str, ...], place: Location, problems: list[Problem]) -> object:
+    """Return what the texts of a key mean, or None with a problem."""
+    if key in ("show", "fail-on"):
+        words = tuple(part.strip() for word in words for part in word.split(",") if part.strip())
+    if not words or not all(word.strip() for word in words):
+        problems.append(Problem(place, f"`{key}` names nothing", f"such as `{_EXAMPLES[key]}`"))
+        return None
+    if key == "show":
+        return _shown(words, place, problems)
+    if key == "fail-on":
+        return _failing(words, place, problems)
+    if key == "format":
+        return words[-1] if _known("format", words[-1:], FORMATS, place, problems) else None
+    return words[-1] if key == "output" else words
+
+
+def _shown(words: tuple[str, ...], place: Location, problems: list[Problem]) -> frozenset[str] | None:
+    if not _known("verdict", words, (*SHOWABLE, "all"), place, problems):
+        return None
+    return frozenset(SHOWABLE) if "all" in words else frozenset(words)
+
+
+def _failing(
+    words: tuple[str, ...], place: Location, problems: list[Problem]
+) -> tuple[Verdict, Severity] | None:
+    if not _known("verdict or severity", words, (*FAILING, *SEVERITIES), place, problems):
+        return None
+    verdicts = [word for word in words if word in FAILING] or [Verdict.CONTRADICTED.value]
+    severities = [word for word in words if word in SEVERITIES] or [Severity.ERROR.value]
+    return Verdict(max(verdicts, key=FAILING.index)), Severity(max(severities, key=SEVERITIES.index))
+
+
+def _known(
+    what: str, words: tuple[str, ...], known: tuple[str, ...], place: Location, problems: list[Problem]
+) -> bool:
+    unknown = [word for word in words if word not in known]
+    for word in unknown:
+        hint = closest(word, known) or f"there are {', '.join(known)}"
+        problems.append(Problem(place, f"unknown {what} `{word}`", hint))
+    return not unknown

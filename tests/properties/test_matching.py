@@ -1,0 +1,123 @@
+"""Laws of matching: the engine finds what the definition says, whatever the rule and the claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from consistency.claim import Claim, Source
+from consistency.match import Index, meetings, naive_meetings
+from consistency.measure import Kind
+from consistency.period import Period
+from consistency.problem import Location
+from consistency.rule import Given, Meeting, NoneOf, OneOf, Role, Rule, Variable
+
+SOURCES = [Source("news", "news.yaml"), Source("press", "press.yaml")]
+PERIODS = [
+    Period.of("2014"),
+    Period.of("2014-06", instant=True),
+    Period.of("2015"),
+    Period.of("2015/2016-03"),
+    Period.of("2016", instant=True),
+    Period.of("2016/.."),
+    Period.of("2017-01-05"),
+]
+VALUES = ["x", "y", "z"]
+DIMENSIONS = ["place", "subject", "topic"]
+IDS = [f"{source.id}/{name}" for source in SOURCES for name in "abcd"]
+
+lists = st.lists(st.sampled_from(VALUES), max_size=2).map(tuple)
+ids = st.lists(st.sampled_from(IDS), max_size=2).map(tuple)
+
+
+@st.composite
+def some_claims(draw: st.DrawFn, at_most: int = 7) -> list[Claim]:
+    chosen = draw(st.lists(st.sampled_from(IDS), max_size=at_most, unique=True))
+    claims = []
+    for number, id in enumerate(chosen):
+        about = {key: texts for key in DIMENSIONS if (texts := draw(lists))}
+        links = {name: ids_ for name in ("restates", "part_of") if (ids_ := draw(ids))}
+        claims.append(
+            Claim(
+                id,
+                next(source for source in SOURCES if id.startswith(source.id)),
+                line=number,
+                column=3,
+                about=about,
+                links=links,
+                kind=draw(st.sampled_from([None, Kind.STOCK, Kind.FLOW, Kind.TREND])),
+                when=draw(st.none() | st.sampled_from(PERIODS)),
+                by=draw(lists),
+            )
+        )
+    return claims
+
+
+variables = st.sampled_from("uvw").map(Variable)
+some_texts = st.lists(st.sampled_from(VALUES), min_size=1, max_size=2).map(tuple)
+some_ids = st.lists(st.sampled_from([*IDS, *"abcd"]), min_size=1, max_size=2).map(tuple)
+some_kinds = st.lists(st.sampled_from(["stock", "flow", "trend"]), min_size=1, max_size=2).map(tuple)
+
+
+def constants(texts: st.SearchStrategy[tuple[str, ...]]) -> st.SearchStrategy[OneOf | NoneOf | Given]:
+    return texts.map(OneOf) | texts.map(NoneOf) | st.booleans().map(Given)
+
+
+a_test = st.one_of(
+    st.tuples(st.sampled_from(DIMENSIONS), variables),
+    st.tuples(st.sampled_from(DIMENSIONS), variables),
+    st.tuples(st.sampled_from([*DIMENSIONS, "by"]), constants(some_texts)),
+    st.tuples(st.sampled_from(["id", "links.part_of"]), variables | constants(some_ids)),
+    st.tuples(st.just("by"), variables),
+    st.tuples(st.just("kind"), variables | constants(some_kinds)),
+    st.tuples(st.just("when"), variables | st.booleans().map(Given)),
+)
+
+
+@st.composite
+def some_rule(draw: st.DrawFn) -> Rule:
+    names = "abcd"[: draw(st.integers(1, 4))]
+    roles = []
+    for name in names:
+        tests = draw(st.lists(a_test, max_size=4))
+        if roles and draw(st.booleans()):
+            tests = [*roles[-1].tests, *tests[:1]]
+        roles.append(Role(name, tuple(tests)))
+    some_names = st.lists(st.sampled_from(names), unique=True, min_size=min(2, len(names)))
+    return Rule(
+        "law",
+        Location("rules/law.yaml", 1, 1),
+        "…",
+        tuple(roles),
+        expect=(),
+        symmetric=tuple(draw(st.just([]) | some_names)),
+        sequence=tuple(draw(st.just([]) | some_names)),
+    )
+
+
+def ids_of(met: Sequence[Meeting]) -> list[tuple[str, ...]]:
+    return [tuple(claim.id for claim in meeting.claims) for meeting in met]
+
+
+@settings(max_examples=400, deadline=None)
+@given(some_rule(), some_claims())
+def test_the_engine_finds_the_meetings_that_the_definition_gives(rule: Rule, claims: list[Claim]) -> None:
+    assert ids_of(meetings(rule, Index(claims))) == ids_of(naive_meetings(rule, claims))
+
+
+@settings(deadline=None)
+@given(some_rule(), some_claims(), st.randoms())
+def test_the_order_of_claims_does_not_matter(rule: Rule, claims: list[Claim], random) -> None:
+    shuffled = list(claims)
+    random.shuffle(shuffled)
+    assert ids_of(meetings(rule, Index(shuffled))) == ids_of(meetings(rule, Index(claims)))
+
+
+@settings(deadline=None)
+@given(some_rule(), some_claims())
+def test_a_meeting_binds_different_claims_and_is_found_once(rule: Rule, claims: list[Claim]) -> None:
+    found = ids_of(meetings(rule, Index(claims)))
+    assert all(len(set(met)) == len(rule.roles) for met in found)
+    assert found == sorted(set(found))

@@ -1,0 +1,223 @@
+"""The command as people use it: streams, exit codes, files, pipes, and an interrupt."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from consistency import __version__
+from consistency.cli import main
+from made import FACTS, write_project
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("COLUMNS", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    return write_project(tmp_path)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    def run(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["consistency", *arguments])
+        with pytest.raises(SystemExit) as done:
+            main()
+        out, err = capsys.readouterr()
+        return int(done.value.code or 0), out, err
+
+    return run
+
+
+def started(*arguments: str, **options: object) -> subprocess.Popen:
+    return subprocess.Popen([sys.executable, "-m", "consistency", *arguments], **options)
+
+
+def test_findings_go_to_stdout_and_a_contradiction_exits_with_1(run):
+    code, out, err = run("check", "facts")
+    assert (code, err) == (1, "")
+    assert out.startswith("contradicted[crowd/one-size]: ")
+    assert out.splitlines()[-3:] == [
+        "3 claims, 2 rules, 1 meeting: 1 contradicted",
+        "1 rule never met a claim: march/same-size",
+        "1 claim met no rule: may/elsewhere",
+    ]
+
+
+def test_nothing_wrong_exits_with_0(run):
+    Path("facts/may.yaml").write_text(FACTS.replace("900", "400"))
+    code, out, err = run("check")
+    assert (code, err) == (0, "")
+    assert out.startswith("nothing contradicts\n")
+
+
+def test_problems_go_to_stderr_and_outrank_a_contradiction(run):
+    Path("facts/june.yaml").write_text("clams: []\n")
+    code, out, err = run("check")
+    assert code == 2
+    assert out.startswith("contradicted[crowd/one-size]: ")
+    assert err.startswith("problem: ")
+    assert "--> facts/june.yaml:1:1" in err
+    assert "did you mean `claims`?" in err
+
+
+def test_a_missing_folder_is_a_problem(run):
+    code, out, err = run("check", "fcts")
+    assert code == 2
+    assert out.startswith("nothing was checked")
+    assert "fcts" in err
+
+
+def test_a_rule_that_cannot_be_read_stops_the_run(run):
+    Path("rules/broken.yaml").write_text("summary: x\nclaims: {one: {measure: crowd}}\n")
+    code, out, err = run("check")
+    assert code == 2
+    assert out == "nothing was checked: the problems come first\n3 claims, 0 rules, 0 meetings · 1 problem\n"
+    assert "rules/broken.yaml" in err
+
+
+def test_json_holds_findings_and_problems(run):
+    Path("facts/june.yaml").write_text("clams: []\n")
+    code, out, err = run("check", "--format", "json")
+    document = json.loads(out)
+    assert code == 2
+    assert [finding["rule"] for finding in document["findings"]] == ["crowd/one-size"]
+    assert [problem["file"] for problem in document["problems"]] == ["facts/june.yaml"]
+    assert "problem: " in err
+
+
+def test_the_report_can_go_to_a_file(run):
+    code, out, err = run("check", "--output", "report.txt")
+    assert (code, out, err) == (1, "", "")
+    first = Path("report.txt").read_text("utf-8")
+    assert first == run("check")[1]
+    Path("report.txt").chmod(0o640)
+    run("check", "--output", "report.txt", "--format", "json")
+    assert json.loads(Path("report.txt").read_text("utf-8"))["version"] == 1
+    assert Path("report.txt").stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in Path().iterdir()) == ["facts", "report.txt", "rules"]
+
+
+def test_a_report_that_cannot_be_written_is_a_problem(run):
+    code, out, err = run("check", "--output", "no/such/folder/report.txt")
+    assert (code, out) == (2, "")
+    assert err == "problem: cannot be written: No such file or directory\n  --> no/such/folder/report.txt\n"
+    code, _, err = run("check", "--output", "facts")
+    assert (code, err) == (2, "problem: cannot be written: Is a directory\n  --> facts\n")
+
+
+def test_the_settings_file_is_read_and_the_command_line_overrules_it(run):
+    Path("consistency.toml").write_text('facts = "gone"\nformat = "json"\n')
+    code, out, _ = run("check", "facts")
+    assert (code, json.loads(out)["counts"]["claims"]) == (1, 3)
+    assert run("check")[0] == 2
+
+
+def test_a_slip_in_the_settings_stops_the_run(run):
+    Path("consistency.toml").write_text('formt = "json"\n')
+    code, out, err = run("check")
+    assert code == 2
+    assert out.startswith("nothing was checked")
+    assert err == (
+        "problem: unknown key `formt`\n"
+        '  --> consistency.toml:1:1   1 │ formt = "json"        ^^^^^\n'
+        "  = did you mean `format`?\n"
+    )
+
+
+def test_rules_named_on_the_command_line_replace_the_configured_ones(run):
+    assert "2 rules" in run("check", "--rules", "rules", "--rules", "rules/march")[1]
+    assert "1 rule," in run("check", "--rules", "rules/march/same-size.yaml")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--select", "crowd/*s"], "--select: no rule is called `crowd/*s`"),
+        (["--show", "contradictd"], "--show: unknown verdict `contradictd`"),
+        (["--show", ""], "--show: `show` names nothing"),
+        (["--fail-on", "errors"], "--fail-on: unknown verdict or severity `errors`"),
+        (["--format", "jsn"], "--format: unknown format `jsn`"),
+    ],
+)
+def test_a_slip_on_the_command_line_is_a_problem(run, arguments, told):
+    code, _, err = run("check", *arguments)
+    assert code == 2
+    assert err.startswith(f"problem: {told}\n  = ")
+
+
+def test_an_unknown_option_is_told(run):
+    code, out, err = run("check", "--slect", "x")
+    assert (code, out) == (2, "")
+    assert "No such option: --slect" in err
+
+
+def test_what_is_shown_does_not_change_what_fails(run):
+    code, out, _ = run("check", "--show", "undetermined,note")
+    assert code == 1
+    assert out.startswith("3 claims, 2 rules, 1 meeting: 1 contradicted\n")
+
+
+def test_the_version_is_printed(run):
+    assert run("--version") == (0, f"consistency {__version__}\n", "")
+
+
+def test_help_explains_the_exit_codes(run):
+    code, out, _ = run("check", "--help")
+    assert code == 0
+    assert "2 if something could not be" in out
+
+
+def test_a_narrow_page_is_kept_to(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    _, out, _ = run("check")
+    assert max(map(len, out.splitlines())) <= 40
+
+
+def test_a_file_name_that_is_no_text_does_not_break_the_report(run):
+    os.rename("facts/may.yaml", b"facts/m\xe9.yaml")
+    code, _, _ = run("check")
+    assert code in (1, 2)
+    assert run("check", "--format", "json")[0] == code
+
+
+def test_a_pipe_that_closes_early_ends_the_command_silently():
+    claims = "".join(
+        f"  - {{id: c{n}, about: {{measure: crowd, place: Square, day: May}}, value: {n}001 people}}\n"
+        for n in range(1, 60)
+    )
+    Path("facts/many.yaml").write_text("claims:\n" + claims)
+    process = started("check", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(60) == 1
+
+
+def test_an_interrupt_ends_with_one_line_and_130(tmp_path):
+    os.mkfifo("wait")
+    process = started("check", "--output", "wait", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(1.5)  # by now it waits for someone to read what it writes
+    assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, b"", b"interrupted\n")
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_colour_is_for_terminals_that_want_it(environment, coloured):
+    leader, follower = pty.openpty()
+    process = started("check", stdout=follower, env={**os.environ, "TERM": "xterm", **environment})
+    process.wait(60)
+    os.close(follower)
+    assert (b"\x1b[1;31mcontradicted\x1b[0m" in os.read(leader, 4096)) is coloured
+    os.close(leader)

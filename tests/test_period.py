@@ -1,0 +1,609 @@
+"""Periods as written, as they stand to one another, and as they are counted."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from consistency.period import (
+    BASIC,
+    BEGINNING,
+    FOREVER,
+    RELATIONS,
+    WEEKDAYS,
+    Bounds,
+    Period,
+    certainly_ends_before,
+    converse,
+    days_between,
+    duration,
+    holds,
+    is_period,
+    names,
+    possible_relations,
+    read_period,
+    weekday,
+)
+from consistency.period.days import civil, day_number, month_length, shifted
+from consistency.problem import InputError
+from consistency.reading import Extent, Truth
+
+TYPICAL, WIDEST = Extent.TYPICAL, Extent.WIDEST
+
+
+def day(text: str) -> int:
+    """Return the number of a day by the standard library, or of no bound."""
+    return {"-inf": BEGINNING, "inf": FOREVER}.get(text) or date.fromisoformat(text).toordinal()
+
+
+def bounds(text: str) -> Bounds:
+    """Return bounds from four days, the last two being days after the last one as they are in `Bounds`."""
+    return Bounds(*(day(each) for each in text.split()))
+
+
+def moment(text: str) -> Period:
+    return read_period(text, instant=True)
+
+
+# --- The calendar
+
+
+def test_days_are_numbered_as_the_standard_library_numbers_them() -> None:
+    for number in [
+        *range(1, 3000),
+        *range(day("1899-01-01"), day("1905-01-01")),
+        *range(3_650_000, 3_652_060),
+    ]:
+        known = date.fromordinal(number)
+        assert civil(number) == (known.year, known.month, known.day)
+        assert day_number(known.year, known.month, known.day) == number
+
+
+def test_days_outside_the_years_of_the_standard_library_have_numbers_too() -> None:
+    assert day_number(10_000, 1, 1) == date.max.toordinal() + 1
+    assert day_number(0, 12, 31) == 0
+    assert civil(0) == (0, 12, 31)
+    assert civil(day_number(-1, 3, 1)) == (-1, 3, 1)
+
+
+def test_months_are_as_long_as_they_are() -> None:
+    for year in (1900, 2000, 2015, 2016):
+        for month in range(1, 13):
+            after = date(year + month // 12, month % 12 + 1, 1)
+            assert month_length(year, month) == (after - timedelta(days=1)).day
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        ("2016-03-01", -3, "2015-12-01"),
+        ("2015-12-31", 1, "2016-01-31"),
+        ("2016-01-31", 1, "2016-03-01"),
+        ("2016-03-31", -1, "2016-02-29"),
+        ("2016-02-29", 12, "2017-03-01"),
+        ("2016-02-29", -12, "2015-02-28"),
+        ("2016-02-29", 48, "2020-02-29"),
+    ],
+)
+def test_a_shift_by_months_rounds_away_from_where_it_began(start: str, months: int, end: str) -> None:
+    assert shifted(day(start), months) == day(end)
+
+
+# --- Dates as written
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2015", "2015-01-01", "2016-01-01"),
+        ("2016-02", "2016-02-01", "2016-03-01"),
+        ("2015-12", "2015-12-01", "2016-01-01"),
+        ("2016-02-29", "2016-02-29", "2016-03-01"),
+        ("0001", "0001-01-01", "0002-01-01"),
+        ("2016-03-10T23:59:59+01:00", "2016-03-10", "2016-03-11"),
+        ("2016-33", "2016-01-01", "2016-04-01"),
+        ("2016-36", "2016-10-01", "2017-01-01"),
+        ("2016-38", "2016-05-01", "2016-09-01"),
+        ("2016-41", "2016-07-01", "2017-01-01"),
+        ("../..", "-inf", "inf"),
+    ],
+)
+def test_a_date_is_all_of_what_it_names_in_both_readings(text: str, start: str, end: str) -> None:
+    period = read_period(text)
+    assert period.typical == period.widest == bounds(f"{start} {start} {end} {end}")
+    assert str(period) == period.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "typical", "widest"),
+    [
+        # Intervals run from the beginning to the end, or start and end some time in their dates.
+        (
+            "2015-12/2016-03",
+            "2015-12-01 2015-12-01 2016-04-01 2016-04-01",
+            "2015-12-01 2015-12-31 2016-03-02 2016-04-01",
+        ),
+        (
+            "2016-03-15/2016-03",
+            "2016-03-15 2016-03-15 2016-04-01 2016-04-01",
+            "2016-03-15 2016-03-15 2016-03-16 2016-04-01",
+        ),
+        (
+            "2015/2015",
+            "2015-01-01 2015-01-01 2016-01-01 2016-01-01",
+            "2015-01-01 2015-12-31 2015-01-02 2016-01-01",
+        ),
+        # An open end has no bound; an unknown one may be anywhere.
+        ("../2016-03", "-inf -inf 2016-04-01 2016-04-01", "-inf -inf 2016-03-02 2016-04-01"),
+        ("2015/..", "2015-01-01 2015-01-01 inf inf", "2015-01-01 2015-12-31 inf inf"),
+        ("2015/", "2015-01-01 2015-01-01 2015-01-02 inf", "2015-01-01 2015-12-31 2015-01-02 inf"),
+        ("/2015", "-inf 2015-12-31 2016-01-01 2016-01-01", "-inf 2015-12-31 2015-01-02 2016-01-01"),
+        # Doubt widens by one unit of where it stands.
+        (
+            "2015~",
+            "2015-01-01 2015-01-01 2016-01-01 2016-01-01",
+            "2014-01-01 2016-01-01 2015-01-01 2017-01-01",
+        ),
+        (
+            "2015-02?",
+            "2015-02-01 2015-02-01 2015-03-01 2015-03-01",
+            "2015-01-01 2015-03-01 2015-02-01 2015-04-01",
+        ),
+        (
+            "2015-02-28%",
+            "2015-02-28 2015-02-28 2015-03-01 2015-03-01",
+            "2015-02-27 2015-03-01 2015-02-28 2015-03-02",
+        ),
+        (
+            "2004-06-~11",
+            "2004-06-11 2004-06-11 2004-06-12 2004-06-12",
+            "2004-06-10 2004-06-12 2004-06-11 2004-06-13",
+        ),
+        (
+            "2004-06~-11",
+            "2004-06-11 2004-06-11 2004-06-12 2004-06-12",
+            "2004-05-11 2004-07-11 2004-05-12 2004-07-12",
+        ),
+        (
+            "?2004-06-~11",
+            "2004-06-11 2004-06-11 2004-06-12 2004-06-12",
+            "2003-06-11 2005-06-11 2003-06-12 2005-06-12",
+        ),
+        (
+            "2016-33~",
+            "2016-01-01 2016-01-01 2016-04-01 2016-04-01",
+            "2015-10-01 2016-04-01 2016-01-01 2016-07-01",
+        ),
+        (
+            "2015~/2017-01",
+            "2015-01-01 2015-01-01 2017-02-01 2017-02-01",
+            "2014-01-01 2016-12-31 2017-01-02 2017-02-01",
+        ),
+        # Unspecified digits leave a choice; of years alone, typically the whole decade.
+        (
+            "2016-XX",
+            "2016-01-01 2016-12-01 2016-02-01 2017-01-01",
+            "2016-01-01 2016-12-01 2016-02-01 2017-01-01",
+        ),
+        (
+            "2016-XX-31",
+            "2016-01-31 2016-12-31 2016-02-01 2017-01-01",
+            "2016-01-31 2016-12-31 2016-02-01 2017-01-01",
+        ),
+        (
+            "2016-02-XX",
+            "2016-02-01 2016-02-29 2016-02-02 2016-03-01",
+            "2016-02-01 2016-02-29 2016-02-02 2016-03-01",
+        ),
+        (
+            "201X-02-29",
+            "2012-02-29 2016-02-29 2012-03-01 2016-03-01",
+            "2012-02-29 2016-02-29 2012-03-01 2016-03-01",
+        ),
+        (
+            "2016-1X",
+            "2016-10-01 2016-12-01 2016-11-01 2017-01-01",
+            "2016-10-01 2016-12-01 2016-11-01 2017-01-01",
+        ),
+        (
+            "201X",
+            "2010-01-01 2010-01-01 2020-01-01 2020-01-01",
+            "2010-01-01 2019-01-01 2011-01-01 2020-01-01",
+        ),
+        (
+            "20XX",
+            "2000-01-01 2000-01-01 2100-01-01 2100-01-01",
+            "2000-01-01 2099-01-01 2001-01-01 2100-01-01",
+        ),
+        (
+            "201X~",
+            "2010-01-01 2010-01-01 2020-01-01 2020-01-01",
+            "2000-01-01 2029-01-01 2001-01-01 2030-01-01",
+        ),
+        (
+            "2X15",
+            "2015-01-01 2915-01-01 2016-01-01 2916-01-01",
+            "2015-01-01 2915-01-01 2016-01-01 2916-01-01",
+        ),
+        # Seasons have fuzzy ends, and winter may be named for the year in which it ends.
+        (
+            "2016-22",
+            "2016-06-01 2016-06-01 2016-09-01 2016-09-01",
+            "2016-05-01 2016-07-01 2016-08-01 2016-10-01",
+        ),
+        (
+            "2015-24",
+            "2015-12-01 2015-12-01 2016-03-01 2016-03-01",
+            "2014-12-01 2016-01-01 2015-03-01 2016-04-01",
+        ),
+        (
+            "2015-30",
+            "2015-12-01 2015-12-01 2016-03-01 2016-03-01",
+            "2014-12-01 2016-01-01 2015-03-01 2016-04-01",
+        ),
+        # One of a set.
+        (
+            "[2016-03-12, 2016-03-10]",
+            "2016-03-10 2016-03-12 2016-03-11 2016-03-13",
+            "2016-03-10 2016-03-12 2016-03-11 2016-03-13",
+        ),
+        (
+            "[2014,2015-11..2016-01]",
+            "2014-01-01 2016-01-01 2015-01-01 2016-02-01",
+            "2014-01-01 2016-01-01 2015-01-01 2016-02-01",
+        ),
+    ],
+)
+def test_what_is_uncertain_has_bounds_in_both_readings(text: str, typical: str, widest: str) -> None:
+    period = read_period(text)
+    assert period.typical == bounds(typical)
+    assert period.widest == bounds(widest)
+
+
+@pytest.mark.parametrize(
+    ("text", "typical", "widest"),
+    [
+        ("2016-03", "2016-03-01 2016-03-31", "2016-03-01 2016-03-31"),
+        ("2016-03-10", "2016-03-10 2016-03-10", "2016-03-10 2016-03-10"),
+        ("2015-12/2016-03", "2015-12-01 2016-03-31", "2015-12-01 2016-03-31"),
+        ("2016-03~", "2016-03-01 2016-03-31", "2016-02-01 2016-04-30"),
+        ("2016-03-XX", "2016-03-01 2016-03-31", "2016-03-01 2016-03-31"),
+        ("201X", "2010-01-01 2019-12-31", "2010-01-01 2019-12-31"),
+        ("[2016-03-10,2016-03-12]", "2016-03-10 2016-03-12", "2016-03-10 2016-03-12"),
+    ],
+)
+def test_an_instant_is_one_unknown_day_in_both_readings(text: str, typical: str, widest: str) -> None:
+    period = moment(text)
+    for extent, expected in ((TYPICAL, typical), (WIDEST, widest)):
+        first, last = (day(each) for each in expected.split())
+        assert period.bounds(extent) == Bounds(first, last, first + 1, last + 1)
+
+
+def test_a_set_may_be_open() -> None:
+    earlier, later = read_period("[..1984]").typical, read_period("[1984..]").typical
+    assert (earlier.earliest_start, earlier.latest_end) == (BEGINNING, day("1985-01-01"))
+    assert (later.earliest_start, later.latest_end) == (day("1984-01-01"), FOREVER)
+
+
+def test_a_period_in_yaml_keeps_no_blanks_around_it() -> None:
+    assert read_period(" 2016-03\n") == Period.of("2016-03")
+
+
+def test_periods_sort_by_when_they_are() -> None:
+    texts = ["2014~", "2014", "../2013", "2014-02", "2016/..", "2015-12/2016-03", "2014/2015"]
+    order = sorted((read_period(text) for text in texts), key=lambda period: period.key)
+    assert [str(period) for period in order] == [
+        "../2013",
+        "2014~",
+        "2014",
+        "2014/2015",
+        "2014-02",
+        "2015-12/2016-03",
+        "2016/..",
+    ]
+
+
+@pytest.mark.parametrize("wrong", [(1, 1, 1, 1), (2, 1, 3, 4), (1, 2, 4, 3), (1, 5, 2, 5), (3, 3, 3, 9)])
+def test_bounds_that_no_period_has_are_refused(wrong: tuple[int, int, int, int]) -> None:
+    with pytest.raises(ValueError, match="no period has the bounds"):
+        Bounds(*wrong)
+
+
+# --- Dates that cannot be read
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "suggestion", "offset"),
+    [
+        ("", "the date is empty", "write a date as", 0),
+        ("  ", "the date is empty", "write a date as", 2),
+        ("2015-02-31", "February 2015 has 28 days", None, 8),
+        (" 2016-02-30", "February 2016 has 29 days", None, 9),
+        ("2015/2015-06-31", "June 2015 has 30 days", None, 13),
+        ("[2015, 2015-06-31]", "June 2015 has 30 days", None, 15),
+        ("[2014,2015..2015-02-30]", "February 2015 has 28 days", None, 20),
+        ("201X-02-30", "February 201X has 29 days", None, 8),
+        ("2016-03-00", "days run from 01 to 31", None, 8),
+        ("2016-XX-32", "days run from 01 to 31", None, 8),
+        ("2015-13", "months run from 01 to 12", None, 5),
+        ("2015-00", "months run from 01 to 12", None, 5),
+        ("2015-13-05", "months run from 01 to 12", "did you mean `2015-05-13`?", 5),
+        ("2016-21-05", "months run from 01 to 12", "did you mean `2016-05-21`?", 5),
+        ("0000", "years run from 0001 to 9999", None, 0),
+        ("2015/0000", "years run from 0001 to 9999", None, 5),
+        ("10000", "years run from 0001 to 9999", None, 0),
+        ("Y12016", "years run from 0001 to 9999", None, 0),
+        ("-0044", "years run from 0001 to 9999", None, 0),
+        (
+            "2016-03/2015-12",
+            "the interval runs backwards: 2015-12 ends before 2016-03 begins",
+            "did you mean `2015-12/2016-03`?",
+            0,
+        ),
+        ("2016-04~/2016-03~", "runs backwards", "did you mean `2016-03~/2016-04~`?", 0),
+        ("[2016..2015]", "the dates run backwards", "write the earlier one first", 1),
+        ("2016/03", "`2016/03` is ambiguous", "did you mean `2016-03`?", 0),
+        ("2010/11", "`2010/11` is ambiguous", "did you mean `2010-11` or `2010/2011`?", 0),
+        ("2015/16", "`2015/16` is ambiguous", "did you mean `2015/2016`?", 0),
+        ("2015/2016/2017", "an interval has two dates", "write a date as", 9),
+        ("/", "an interval names one date at least", "`../..`", 0),
+        ("../", "an interval names one date at least", "`../..`", 0),
+        ("[2015,]", "a date is missing", "write a date as", 6),
+        ("[2015", "the set of dates is not closed", "`]`", 5),
+        ("{2015,2016}", "means all of its dates", "`[…]`", 0),
+        ("March 2016", "`March 2016` is not in EDTF", "did you mean `2016-03`?", 0),
+        ("10 March 2016", "is not in EDTF", "did you mean `2016-03-10`?", 0),
+        ("Mar. 10th, 2016", "is not in EDTF", "did you mean `2016-03-10`?", 0),
+        ("2016-3", "`2016-3` is not in EDTF", "did you mean `2016-03`?", 0),
+        ("2016-3-1", "is not in EDTF", "did you mean `2016-03-01`?", 0),
+        ("2016/03/10", "is not in EDTF", "did you mean `2016-03-10`?", 0),
+        ("2016-3/2016-4", "is not in EDTF", "did you mean `2016-03/2016-04`?", 0),
+        ("2016–03", "is not in EDTF", "did you mean `2016-03`?", 0),
+        ("20160310", "is not in EDTF", "did you mean `2016-03-10`?", 0),
+        ("201u", "is not in EDTF", "did you mean `201X`?", 0),
+        ("2016-xx", "is not in EDTF", "did you mean `2016-XX`?", 0),
+        ("31-12-2015", "is not in EDTF", "did you mean `2015-12-31`?", 0),
+        ("10/03/2016", "`10/03/2016` is ambiguous", "did you mean `2016-03-10` or `2016-10-03`?", 0),
+        ("03/03/2016", "is not in EDTF", "did you mean `2016-03-03`?", 0),
+        ("03/2016", "is not in EDTF", "did you mean `2016-03`?", 0),
+        ("summer 2015", "is not in EDTF", "did you mean `2015-22`?", 0),
+        ("Q3 2015", "is not in EDTF", "did you mean `2015-35`?", 0),
+        ("2015-Q3", "is not in EDTF", "did you mean `2015-35`?", 0),
+        ("the 2010s", "is not in EDTF", "did you mean `201X`?", 0),
+        ("2015-2016", "is not in EDTF", "did you mean `2015/2016`?", 0),
+        ("2015 – 2016", "is not in EDTF", "did you mean `2015/2016`?", 0),
+        ("between March 2015 and May 2016", "is not in EDTF", "did you mean `2015-03/2016-05`?", 0),
+        ("since 2015", "is not in EDTF", "did you mean `2015/..`?", 0),
+        ("until March 2016", "is not in EDTF", "did you mean `../2016-03`?", 0),
+        ("2015/open", "is not in EDTF", "did you mean `2015/..`?", 0),
+        ("unknown/2015", "is not in EDTF", "did you mean `/2015`?", 0),
+        ("circa 2015", "is not in EDTF", "did you mean `2015~`?", 0),
+        ("last week", "`last week` depends on when it was said", "keep the phrase in `quote`", 0),
+        ("three months ago", "depends on when it was said", "keep the phrase in `quote`", 0),
+        ("March", "`March` names no year", "write the year too", 0),
+        ("on Monday", "names no year", "write the year too", 0),
+        ("15", "`15` is no date", "all four digits of the year", 0),
+        ("garbage", "`garbage` is no date", "write a date as `2016-03-10`", 0),
+        ("２０１５", "is no date", "write a date as", 0),
+        ("x" * 1_000_000, "is no date: it has 1,000,000 characters", "write a date as", 0),
+        ("9" * 100, "is no date", "write a date as", 0),
+    ],
+)
+def test_what_is_no_date_is_told_with_its_place_and_what_was_meant(
+    text: str, message: str, suggestion: str | None, offset: int
+) -> None:
+    with pytest.raises(InputError) as caught:
+        read_period(text)
+    error = caught.value
+    assert message in error.message
+    if suggestion is None:
+        assert error.suggestion is None
+    else:
+        assert suggestion in (error.suggestion or "")
+    # A phrase is wrong as a whole.
+    assert error.offset == (0 if "is not in EDTF" in message else offset)
+    assert len(error.message) < 200
+    assert not is_period(text.strip())
+
+
+# --- Relations
+
+
+@pytest.mark.parametrize(
+    ("a", "relation", "b"),
+    [
+        ("2014", "before", "2016"),
+        ("2015", "meets", "2016"),
+        ("2015-01/2015-06", "overlaps", "2015-03/2015-09"),
+        ("2015-03", "during", "2015"),
+        ("2015-01", "starts", "2015"),
+        ("2015-12", "finishes", "2015"),
+        ("2015", "same_period", "2015-01-01/2015-12-31"),
+        ("../2014", "starts", "../2016"),
+        ("2014/..", "started_by", "2014"),
+        ("2016/..", "finishes", "2014/.."),
+        ("../..", "contains", "2015"),
+    ],
+)
+def test_intervals_with_known_ends_stand_in_exactly_one_relation(a: str, relation: str, b: str) -> None:
+    first, second = read_period(a), read_period(b)
+    assert names(possible_relations(first, second, TYPICAL)) == (relation,)
+    assert possible_relations(second, first, TYPICAL) == converse(RELATIONS[relation])
+
+
+@pytest.mark.parametrize(
+    ("relation", "a", "b", "typical", "widest"),
+    [
+        ("within", "2015", "2015/2016-03", Truth.YES, Truth.POSSIBLE),
+        ("contains", "../2016-03", "2015", Truth.YES, Truth.YES),
+        ("disjoint", "2015", "2015-12/2016-03", Truth.NO, Truth.NO),
+        ("overlaps", "2015", "2015-12/2016-03", Truth.YES, Truth.YES),
+        ("starts_before", "2015", "2015-12/2016-03", Truth.YES, Truth.YES),
+        ("ends_before", "2015", "2015-12/2016-03", Truth.YES, Truth.YES),
+        ("precedes", "2015", "2016", Truth.YES, Truth.YES),
+        ("precedes", "2015~", "2016", Truth.YES, Truth.POSSIBLE),
+        ("before", "2015", "2016", Truth.NO, Truth.NO),
+        ("follows", "2016", "2015", Truth.YES, Truth.YES),
+        ("within", "2015", "/2016", Truth.POSSIBLE, Truth.POSSIBLE),
+        ("within", "2015", "../2016", Truth.YES, Truth.YES),
+        ("within", "2017", "/2016", Truth.NO, Truth.NO),
+        ("within", "2015", "201X", Truth.YES, Truth.POSSIBLE),
+        ("within", "2016-XX", "2016", Truth.YES, Truth.YES),
+        ("precedes", "2016-22", "2016-09", Truth.YES, Truth.POSSIBLE),
+    ],
+)
+def test_relations_of_intervals_hold_for_all_some_or_no_ends(
+    relation: str, a: str, b: str, typical: Truth, widest: Truth
+) -> None:
+    assert holds(relation, read_period(a), read_period(b), TYPICAL) is typical
+    assert holds(relation, read_period(a), read_period(b), WIDEST) is widest
+
+
+@pytest.mark.parametrize(
+    ("relation", "a", "b", "expected"),
+    [
+        ("before", "2016-03", "2016-03", Truth.POSSIBLE),
+        ("same_period", "2016-03", "2016-03", Truth.POSSIBLE),
+        ("after", "2016-03", "2016-03", Truth.POSSIBLE),
+        ("meets", "2016-03-09", "2016-03-10", Truth.NO),
+        ("before", "2016-03-09", "2016-03-10", Truth.YES),
+        ("precedes", "2014-08", "2016-02", Truth.YES),
+        ("same_period", "2016-03-10", "2016-03-10", Truth.YES),
+        ("starts_before", "2016-03-09", "2016-03", Truth.POSSIBLE),
+    ],
+)
+def test_relations_of_two_instants(relation: str, a: str, b: str, expected: Truth) -> None:
+    assert holds(relation, moment(a), moment(b), TYPICAL) is expected
+    assert holds(relation, moment(a), moment(b), WIDEST) is expected
+
+
+@pytest.mark.parametrize(
+    ("day_", "interval", "expected"),
+    [
+        ("2015-12-31", "2016", "before"),
+        ("2016-01-01", "2016", "starts"),
+        ("2016-06-01", "2016", "during"),
+        ("2016-12-31", "2016", "finishes"),
+        ("2017-01-01", "2016", "after"),
+        ("2016-01-01", "2016-01-01", "same_period"),
+        ("2016", "../..", "during"),
+        ("2016/..", "2015/..", "during"),
+        ("../2015", "../2016", "during"),
+        ("2016/", "2015/..", "during"),
+    ],
+)
+def test_an_instant_never_meets_or_overlaps_an_interval(day_: str, interval: str, expected: str) -> None:
+    assert names(possible_relations(moment(day_), read_period(interval), TYPICAL)) == (expected,)
+    opposite = possible_relations(read_period(interval), moment(day_), TYPICAL)
+    assert opposite == converse(RELATIONS[expected])
+
+
+def test_an_unknown_day_of_a_month_may_begin_or_end_it_or_lie_within() -> None:
+    possible = possible_relations(moment("2016-03"), read_period("2016-03"), TYPICAL)
+    assert names(possible) == ("during", "starts", "finishes")
+    assert holds("within", moment("2016-03"), read_period("2016-03"), WIDEST) is Truth.YES
+
+
+def test_every_relation_has_a_name_and_its_meaning_in_basic_ones() -> None:
+    assert len(BASIC) == 13
+    for name in BASIC:
+        assert names(RELATIONS[name]) == (name,)
+    assert names(RELATIONS["within"]) == ("during", "starts", "finishes", "same_period")
+    assert names(RELATIONS["follows"]) == ("after", "met_by")
+    assert names(RELATIONS["disjoint"]) == ("before", "after", "meets", "met_by")
+    assert converse(RELATIONS["precedes"]) == RELATIONS["follows"]
+
+
+def test_a_relation_that_there_is_not_is_a_bug() -> None:
+    with pytest.raises(KeyError):
+        holds("inside", read_period("2015"), read_period("2016"), TYPICAL)
+
+
+def test_only_what_surely_ends_earlier_comes_first_in_a_sequence() -> None:
+    assert certainly_ends_before(moment("2014-08"), moment("2016-02"))
+    assert certainly_ends_before(moment("2016-02"), moment("2016-03"))
+    assert not certainly_ends_before(moment("2016-02"), moment("2016"))
+    assert not certainly_ends_before(moment("2016-02"), moment("2016-02"))
+    assert not certainly_ends_before(read_period("2015/.."), read_period("2016/.."))
+    assert certainly_ends_before(read_period("2015"), read_period("2015-12/2016-03"))
+
+
+# --- Counting
+
+
+@pytest.mark.parametrize(
+    ("text", "extent", "low", "high"),
+    [
+        ("2015", TYPICAL, 365, 365),
+        ("2016", WIDEST, 366, 366),
+        ("2015-12/2016-03", TYPICAL, 122, 122),
+        ("2015-12/2016-03", WIDEST, 62, 122),
+        ("2016-03-10", WIDEST, 1, 1),
+        ("2015/2016", WIDEST, 2, 731),
+        ("2016-03/2016-03", WIDEST, 1, 31),
+        ("2015/..", TYPICAL, 1, None),
+        ("../2015", TYPICAL, 1, None),
+        ("2015/", TYPICAL, 1, None),
+    ],
+)
+def test_a_duration_counts_both_end_days(text: str, extent: Extent, low: int, high: int | None) -> None:
+    days = duration(read_period(text), extent)
+    assert (days.low, days.high) == (low, high)
+
+
+def test_an_instant_lasts_one_day_however_little_is_known_of_it() -> None:
+    for text in ("2016", "2015/..", "2016~"):
+        assert duration(moment(text), WIDEST) == duration(read_period("2016-03-10"), WIDEST)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "low", "high"),
+    [
+        ("2016-03-10", "2016-03-10", 0, 0),
+        ("2016-03-10", "2016-03-12", 2, 2),
+        ("2016-03-12", "2016-03-10", -2, -2),
+        ("2016-03", "2016-04-01", 1, 31),
+        ("2016-03", "2016-03", -30, 30),
+        ("2016-03-10", "2016-03-12/..", 2, None),
+        ("2016-03-10", "../2016-03-12", None, 2),
+        ("2016-03-12/..", "2016-03-10", None, -2),
+        ("/2016-03-12", "2016-03-10", -2, None),
+    ],
+)
+def test_days_between_instants_are_the_difference_of_their_days(
+    a: str, b: str, low: int | None, high: int | None
+) -> None:
+    days = days_between(moment(a), moment(b), WIDEST)
+    assert (days.low, days.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "low", "high"),
+    [
+        ("2015", "2016", 1, 1),
+        ("2015", "2016-02", 32, 32),
+        ("2015/..", "2016", None, None),
+        ("2015", "2016/..", 1, 1),
+        ("2016", "2016", -365, -365),
+    ],
+)
+def test_days_between_periods_run_from_the_last_day_to_the_first(
+    a: str, b: str, low: int | None, high: int | None
+) -> None:
+    days = days_between(read_period(a), read_period(b), TYPICAL)
+    assert (days.low, days.high) == (low, high)
+
+
+def test_the_weekday_of_every_day_is_that_of_the_calendar() -> None:
+    start = date(2015, 12, 20)
+    for offset in range(30):
+        each = start + timedelta(days=offset)
+        assert weekday(moment(each.isoformat()), TYPICAL) == (each.strftime("%A"),)
+
+
+def test_an_uncertain_day_may_fall_on_several_weekdays() -> None:
+    assert weekday(moment("[2016-03-10,2016-03-11]"), TYPICAL) == ("Thursday", "Friday")
+    assert weekday(moment("2016-03-13~"), WIDEST) == ("Monday", "Saturday", "Sunday")
+    assert weekday(moment("2016-03"), TYPICAL) == WEEKDAYS
+    assert weekday(moment("../2016"), TYPICAL) == WEEKDAYS

@@ -1,0 +1,212 @@
+"""One run from files to report: what stops it, what it counts, what it keeps, and in which order."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from consistency.finding import Verdict
+from consistency.pipeline import check, exit_code, shown
+from consistency.problem import Location
+from consistency.rule import Severity
+from consistency.settings import SHOWABLE, Settings
+from made import FACTS, RULE, write_project
+
+RULE_FILE = "rules/crowd/one-size.yaml"
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return write_project(tmp_path)
+
+
+def write(name: str, text: str) -> None:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def told(report) -> list[str]:
+    return [str(problem) for problem in report.problems]
+
+
+def test_a_contradiction_is_found_counted_and_fails_the_run():
+    settings = Settings()
+    report = check(settings)
+    assert report.problems == ()
+    (finding,) = report.findings
+    assert (finding.rule, finding.verdict, finding.severity) == (
+        "crowd/one-size", Verdict.CONTRADICTED, Severity.ERROR,
+    )  # fmt: skip
+    assert {claim.id for _, claim in finding.claims} == {"may/morning", "may/evening"}
+    assert (report.counts.claims, report.counts.rules, report.counts.meetings) == (3, 2, 1)
+    assert (report.counts.contradicted, report.counts.consistent) == (1, 0)
+    assert exit_code(report, settings) == 1
+
+
+def test_rules_that_never_met_and_claims_that_no_rule_met_are_listed():
+    report = check(Settings())
+    assert report.unmet_rules == ("march/same-size",)
+    assert report.unmet_claims == ("may/elsewhere",)
+
+
+def test_a_condition_that_keeps_claims_apart_keeps_them_unmet():
+    write(RULE_FILE, RULE + "where: before(one.when, other.when)\n")
+    report = check(Settings())
+    assert report.counts.meetings == 0
+    assert report.unmet_rules == ("crowd/one-size", "march/same-size")
+    assert report.unmet_claims == ("may/elsewhere", "may/evening", "may/morning")
+
+
+def test_a_broken_claim_is_a_problem_and_the_others_are_still_checked():
+    settings = Settings()
+    write("facts/june.yaml", FACTS.replace("vaule", "value").replace("25 people", "25 peple at"))
+    report = check(settings)
+    assert [(each.location.file, each.location.line) for each in report.problems] == [("facts/june.yaml", 16)]
+    assert report.counts.contradicted == 4  # morning and evening of either file, crosswise too
+    assert report.counts.problems == 1
+    assert exit_code(report, settings) == 2
+
+
+def test_a_broken_rule_stops_the_run_and_the_problems_of_the_facts_are_told_too():
+    settings = Settings()
+    write("facts/june.yaml", "clams: []\n")
+    write("rules/broken.yaml", RULE.replace("one == other", "one == othr"))
+    report = check(settings)
+    assert [each.location.file for each in report.problems] == ["facts/june.yaml", "rules/broken.yaml"]
+    assert report.findings == report.unmet_rules == report.unmet_claims == ()
+    assert (report.counts.claims, report.counts.rules, report.counts.meetings) == (3, 0, 0)
+    assert exit_code(report, settings) == 2
+
+
+def test_without_facts_nothing_is_compared():
+    report = check(Settings(facts=["gone"]))
+    assert [each.location for each in report.problems] == [Location("gone")]
+    assert report.unmet_rules == ()
+
+
+def test_the_lines_of_findings_and_problems_are_kept():
+    write("facts/june.yaml", "\ufeffclams: [1]\r\n")
+    report = check(Settings())
+    assert report.excerpts == {
+        ("facts/may.yaml", 8): "    value: 400 people",
+        ("facts/may.yaml", 12): "    value: 900 people",
+        ("facts/june.yaml", 1): "clams: [1]",
+    }
+
+
+def test_select_and_ignore_leave_rules_out():
+    assert check(Settings(select=["crowd/*"])).unmet_rules == ()
+    assert check(Settings(ignore=["march/*"])).counts.rules == 1
+    assert check(Settings(select=["*"], ignore=["crowd/one-*"])).counts.contradicted == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "problem"),
+    [
+        (Settings(select=["crwd/*"]), "--select: no rule is called `crwd/*`; did you mean `crowd/*`?"),
+        (Settings(select=["crowd"]), "--select: no rule is called `crowd`; did you mean `crowd/*`?"),
+        (
+            Settings(ignore=["crowd/one-sise"]),
+            "--ignore: no rule is called `crowd/one-sise`; did you mean `crowd/one-size`?",
+        ),
+        (Settings(select=["zzz"]), "--select: no rule is called `zzz`"),
+        (Settings(ignore=["*"]), "--ignore: every rule is left out; ignore fewer of them"),
+        (
+            Settings(select=["x"], places={"select": Location("consistency.toml", 2, 1)}),
+            "consistency.toml:2:1: no rule is called `x`",
+        ),
+    ],
+)
+def test_a_glob_that_fits_no_rule_stops_the_run(settings, problem):
+    report = check(settings)
+    assert told(report) == [problem]
+    assert report.counts.meetings == 0
+
+
+def test_a_contradiction_fails_the_run_even_where_it_is_not_shown():
+    settings = Settings(show={"strained"})
+    report = check(settings)
+    assert exit_code(report, settings) == 1
+    assert shown(report, settings).findings == ()
+    assert report.counts.contradicted == 1
+
+
+def test_what_is_consistent_is_shown_if_asked_for():
+    write("facts/may.yaml", FACTS.replace("900", "400"))
+    assert check(Settings()).findings == ()
+    (finding,) = check(Settings(show=SHOWABLE)).findings
+    assert finding.verdict is Verdict.CONSISTENT
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "code"),
+    [
+        ((Verdict.CONTRADICTED, Severity.ERROR), 0),
+        ((Verdict.CONTRADICTED, Severity.WARNING), 1),
+        ((Verdict.UNDETERMINED, Severity.NOTE), 1),
+    ],
+)
+def test_between_two_speakers_it_is_a_warning_which_fails_only_if_asked(fail_on, code):
+    settings = Settings(fail_on=fail_on)
+    write("facts/may.yaml", FACTS.replace("value: 400 people", "value: 400 people\n    by: police"))
+    report = check(settings)
+    assert [finding.severity for finding in report.findings] == [Severity.WARNING]
+    assert exit_code(report, settings) == code
+
+
+def test_what_is_not_established_is_a_note_that_fails_only_where_notes_do():
+    write(
+        RULE_FILE, RULE.replace("one == other", "one <= other or other <= one") + "establish: one < other\n"
+    )
+    write("facts/may.yaml", FACTS.replace("400 people", "about 400 people").replace("900", "about 390"))
+    report = check(Settings())
+    (finding,) = report.findings
+    assert (finding.verdict, finding.severity) == (Verdict.CONSISTENT, Severity.NOTE)
+    assert (report.counts.consistent, report.counts.notes) == (1, 1)
+    assert exit_code(report, Settings()) == 0
+    assert exit_code(report, Settings(fail_on=(Verdict.CONTRADICTED, Severity.NOTE))) == 1
+    assert check(Settings(show={"contradicted"})).findings == ()
+
+
+def test_a_rule_that_meets_too_often_is_a_problem_and_the_others_are_still_checked():
+    claims = "".join(
+        f"  - {{id: c{n}, about: {{measure: marchers, place: Square}}, when: 2020, value: {n} people}}\n"
+        for n in range(1000)
+    )
+    write("facts/many.yaml", "claims:\n" + claims)
+    report = check(Settings())
+    assert [each.location.file for each in report.problems] == ["rules/march/same-size.yaml"]
+    assert report.counts.contradicted == 1
+
+
+def test_the_order_of_findings_does_not_depend_on_the_order_of_the_files():
+    names = ["a", "b", "c", "d"]
+    for name in names:
+        write(f"facts/{name}.yaml", FACTS)
+    facts = [f"facts/{name}.yaml" for name in names]
+    first = check(Settings(facts=facts))
+    random.Random(1).shuffle(facts)
+    second = check(Settings(facts=facts[::-1], rules=["rules/march", "rules/crowd"]))
+    assert [finding.message for finding in first.findings] == [finding.message for finding in second.findings]
+    assert [finding.claims for finding in first.findings] != []
+
+
+def test_findings_come_gravest_first_then_by_place():
+    write("facts/june.yaml", FACTS.replace("value: 400 people", "value: 300 people\n    by: police"))
+    report = check(Settings())
+    ranks = [[*Severity].index(finding.severity) for finding in report.findings]
+    assert ranks == sorted(ranks)
+    assert len(set(ranks)) == 2
+
+
+def test_the_run_says_what_it_is_doing():
+    said: list[str] = []
+    check(Settings(), said.append)
+    assert said == [
+        "reading the facts",
+        "reading the rules",
+        "checking rule 1 of 2: crowd/one-size",
+        "checking rule 2 of 2: march/same-size",
+    ]

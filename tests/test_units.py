@@ -1,0 +1,249 @@
+"""How the words for units are found, and what they are worth."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pint
+import pytest
+
+from consistency.problem import InputError
+from consistency.quantity import DAYS, DIMENSIONLESS, PERCENT, POINTS, Units
+from consistency.quantity.nouns import plural, singular
+from consistency.quantity.pint_names import NAMES
+from consistency.quantity.unit_table import PREFIX_SETS, PREFIXES, ROWS
+
+UNITS = Units.standard()
+DECLARED = UNITS.declaring(
+    [("fighters", "people"), ("militants", "people"), ("foreign fighters", "fighters")]
+)
+
+
+@pytest.fixture(scope="module")
+def registry() -> pint.UnitRegistry:
+    return pint.UnitRegistry(non_int_type=Fraction, cache_folder=None)
+
+
+def root(registry: pint.UnitRegistry, figure: int, expression: str) -> Fraction:
+    return Fraction(registry.Quantity(Fraction(figure), expression).to_root_units().magnitude)
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS.splitlines() if row.split("|")[6].strip()])
+def test_every_unit_of_the_table_is_exactly_what_pint_says(row: str, registry: pint.UnitRegistry) -> None:
+    name, symbols, names, _, _, _, expression = (cell.strip() for cell in row.split("|"))
+    expression = names.split(",")[0].replace(" ", "_") if expression == "=" else expression
+    unit = UNITS.find(symbols.split(",")[0].strip() or names.split(",")[0])
+    factor, _, plain = expression.partition(" ") if expression[0].isdigit() else ("1", "", expression)
+    zero = root(registry, 0, plain)
+    one = root(registry, 1, plain)
+    dimension = {
+        base.strip("[]"): int(power) for base, power in registry.get_dimensionality(plain).items() if power
+    }
+    ours = {base: power for base, power in unit.dimension if base != "information"}
+    assert ours == dimension  # Pint has bits without a dimension
+    # Pint's root units have grams and seconds where ours have kilograms and days.
+    scale = Fraction(1, 1000) ** ours.get("mass", 0) * Fraction(1, 86400) ** ours.get("time", 0)
+    assert unit.factor == (one - zero) * scale * Fraction(factor)
+    assert unit.offset == zero * scale
+    assert unit.name == name
+
+
+def test_every_name_and_symbol_of_the_table_finds_its_row() -> None:
+    for row in ROWS.splitlines():
+        shown, symbols, names = (cell.strip() for cell in row.split("|")[:3])
+        for symbol in filter(None, (symbol.strip() for symbol in symbols.split(","))):
+            assert UNITS.find(symbol).name == shown, symbol
+        for name in filter(None, (name.strip() for name in names.split(","))):
+            assert UNITS.find(name).name == shown, name
+            assert UNITS.find(plural(name.casefold())).name == shown, name
+
+
+def test_every_prefix_goes_with_every_row_that_takes_it() -> None:
+    for row in ROWS.splitlines():
+        symbols, names, prefixes = (row.split("|")[column].strip() for column in (1, 2, 5))
+        for prefix in PREFIX_SETS[prefixes].split():
+            name, power = PREFIXES[prefix]
+            scale = Fraction(1024 if len(prefix) > 1 else 10) ** power
+            word = names.split(",")[0]
+            assert UNITS.find(name + word).factor == UNITS.find(word).factor * scale
+            symbol = symbols.split(",")[0]
+            if symbol and prefix + symbol not in ("cd", "min", "Pa", "ft", "pt", "kt", "mol"):
+                assert UNITS.find(prefix + symbol).factor == UNITS.find(symbol).factor * scale
+
+
+def test_the_names_of_pint_are_all_listed(registry: pint.UnitRegistry) -> None:
+    listed = set(NAMES.split())
+    for unit in registry._units.values():
+        for name in (unit.name, *unit.aliases):
+            if len(name) > 2 and name.isascii() and name.replace("_", "").isalpha():
+                assert name.casefold() in listed, name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "factor", "dimension"),
+    [
+        ("%", "%", Fraction(1, 100), {}),
+        ("percent", "%", Fraction(1, 100), {}),
+        ("per cent", "%", Fraction(1, 100), {}),
+        ("percentage points", "pp", Fraction(1, 100), {}),
+        ("basis points", "bp", Fraction(1, 10000), {}),
+        ("square kilometers", "km²", Fraction(10**6), {"length": 2}),
+        ("Square Kilometres", "km²", Fraction(10**6), {"length": 2}),
+        ("sq km", "km²", Fraction(10**6), {"length": 2}),
+        ("km2", "km²", Fraction(10**6), {"length": 2}),
+        ("km^2", "km²", Fraction(10**6), {"length": 2}),
+        ("square miles", "mi²", Fraction("1609.344") ** 2, {"length": 2}),
+        ("cubic meters", "m³", Fraction(1), {"length": 3}),
+        ("barrels", "barrels", Fraction("0.158987294928"), {"length": 3}),
+        ("days", "days", Fraction(1), {"time": 1}),
+        ("months", "months", Fraction("365.25") / 12, {"time": 1}),
+        ("year", "years", Fraction("365.25"), {"time": 1}),
+        ("kWh", "kWh", Fraction(3_600_000 * 86400**2), {"length": 2, "mass": 1, "time": -2}),
+        ("megawatts", "MW", Fraction(10**6 * 86400**3), {"length": 2, "mass": 1, "time": -3}),
+        ("villages", "villages", Fraction(1), {"villages": 1}),
+        ("village", "villages", Fraction(1), {"villages": 1}),
+        ("persons", "people", Fraction(1), {"people": 1}),
+        ("Person", "people", Fraction(1), {"people": 1}),
+        ("women", "women", Fraction(1), {"women": 1}),
+        ("child", "children", Fraction(1), {"children": 1}),
+        ("suicide bomber", "suicide bombers", Fraction(1), {"suicide bombers": 1}),
+        ("camps", "camps", Fraction(1), {"camps": 1}),
+        ("cats", "cats", Fraction(1), {"cats": 1}),
+        ("rounds", "rounds", Fraction(1), {"rounds": 1}),
+        ("customers", "customers", Fraction(1), {"customers": 1}),
+        ("fathoms", "fathoms", Fraction(7200, 3937), {"length": 1}),  # only Pint has it
+        ("µSv", "µSv", Fraction(86400**2, 10**6), {"length": 2, "time": -2}),
+        ("microsieverts", "microsieverts", Fraction(86400**2, 10**6), {"length": 2, "time": -2}),
+        ("people per km²", "people/km²", Fraction(1, 10**6), {"length": -2, "people": 1}),
+        ("fighters / month", "fighters/month", 12 / Fraction("365.25"), {"fighters": 1, "time": -1}),
+        ("per day", "1/day", Fraction(1), {"time": -1}),
+        ("% / month", "%/month", Fraction(12, 100) / Fraction("365.25"), {"time": -1}),
+    ],
+)
+def test_a_unit_is_found_by_its_name(
+    text: str, name: str, factor: Fraction, dimension: dict[str, int]
+) -> None:
+    unit = UNITS.find(text)
+    assert (unit.name, unit.factor, dict(unit.dimension)) == (name, factor, dimension)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("kilometrs", "did you mean `kilometers`?"),
+        ("kilmoeters", "did you mean `kilometers`?"),
+        ("square kilometrs", "did you mean `square kilometers`?"),
+        ("persent", "did you mean `percent`?"),
+        ("figthers", "did you mean `fighters`?"),
+        ("militnats", "did you mean `militants`?"),
+        ("KG", "did you mean `kg`?"),
+        ("Km²", "did you mean `km²`?"),
+        ("KWH", "did you mean `kWh`?"),
+        ("zz", "write a unit such as"),
+        ("km⁷q", "write a unit such as"),
+        ("foo/", "write a unit such as"),
+        ("/", "write a unit such as"),
+        ("", "write a unit such as"),
+        ("million", "write a unit such as"),
+        ("a" * 10_000, "write a unit such as"),
+        ("a/" * 2_000, "write a unit such as"),
+        ("decibels", "write a unit such as"),
+    ],
+)
+def test_an_unknown_unit_is_refused_with_a_suggestion(text: str, suggestion: str) -> None:
+    with pytest.raises(InputError, match="unknown unit") as caught:
+        DECLARED.find(text)
+    assert (caught.value.suggestion or "").startswith(suggestion)
+
+
+def test_a_misspelling_of_an_undeclared_noun_is_a_noun() -> None:
+    assert UNITS.find("figthers").name == "figthers"
+
+
+def test_declared_nouns_count_among_the_last_of_their_chain() -> None:
+    for text in ("fighters", "fighter", "Militants", "foreign fighter", "people", "person"):
+        assert DECLARED.find(text).dimension == (("people", 1),)
+    assert DECLARED.find("foreign fighter").name == "foreign fighters"
+    assert UNITS.find("fighters").dimension == (("fighters", 1),)
+
+
+def test_a_noun_is_shown_as_it_was_declared() -> None:
+    assert (
+        UNITS.declaring([("Peshmerga soldiers", None)]).find("peshmerga soldier").name == "Peshmerga soldiers"
+    )
+
+
+def test_a_declared_noun_comes_before_a_unit_of_pint() -> None:
+    assert UNITS.declaring([("hands", None)]).find("hand").is_count
+    assert not UNITS.find("hand").is_count
+
+
+def test_a_declared_unit_of_the_table_stays_that_unit() -> None:
+    units = UNITS.declaring([("%", None), ("km²", None), ("months", None), ("barrels", None)])
+    assert [units.find(text).is_count for text in ("%", "km²", "months", "barrels")] == [False] * 4
+
+
+def test_declaring_adds_to_what_was_declared() -> None:
+    units = DECLARED.declaring([("recruits", "fighters")])
+    assert units.find("recruits").dimension == units.find("militants").dimension == (("people", 1),)
+
+
+@pytest.mark.parametrize(
+    "nouns",
+    [[("a lot", "people")], [("fighters", "km²")], [("cats", "dogs"), ("dogs", "cats")], [("ants", "ants")],
+     [("cats", "animals"), ("cats", "pets")]],
+)  # fmt: skip
+def test_what_cannot_count_among_anything_is_refused(nouns: list[tuple[str, str | None]]) -> None:
+    with pytest.raises(InputError):
+        UNITS.declaring(nouns)
+
+
+def test_only_counted_nouns_are_counts() -> None:
+    assert DECLARED.find("fighters").is_count
+    for text in ("%", "km", "km²", "months", "$", "fighters / month", "kg", "bytes"):
+        assert not DECLARED.find(text).is_count, text
+
+
+def test_temperatures_have_their_own_zero_and_differences_none() -> None:
+    assert UNITS.find("°C").to_base(20) == Fraction("293.15")
+    assert UNITS.find("degrees Fahrenheit").to_base(32) == Fraction("273.15")
+    assert UNITS.find("delta_degC").to_base(20) == 20
+
+
+def test_currencies_do_not_convert() -> None:
+    assert UNITS.find("US dollars") == UNITS.find("$") == UNITS.find("USD")
+    assert UNITS.find("$").dimension != UNITS.find("€").dimension
+
+
+def test_compound_units_cancel() -> None:
+    per_month = DECLARED.find("fighters / month")
+    assert per_month.times(DECLARED.find("months")) == DECLARED.find("fighters")
+    assert per_month.times(DECLARED.find("years")) == DECLARED.find("fighters")
+    assert DECLARED.find("km²").times(DECLARED.find("people")).name == "km²·people"
+    assert DECLARED.find("people").per(DECLARED.find("people")) == DIMENSIONLESS
+    assert DECLARED.find("people").times(DECLARED.find("people")).name == "people²"
+    assert DECLARED.find("km").per(DECLARED.find("days")).per(DECLARED.find("days")).name == "km/day²"
+
+
+def test_shares_leave_a_unit_as_it_is() -> None:
+    km2 = UNITS.find("km²")
+    assert km2.times(PERCENT) == PERCENT.times(km2) == km2.per(PERCENT) == km2.times(DIMENSIONLESS) == km2
+    assert PERCENT.times(PERCENT) == PERCENT.times(DIMENSIONLESS) == PERCENT.per(DIMENSIONLESS) == PERCENT
+    assert PERCENT.per(PERCENT) == DIMENSIONLESS.per(PERCENT) == DIMENSIONLESS
+    assert POINTS.times(DIMENSIONLESS) == POINTS
+    assert PERCENT.per(DAYS).times(DAYS) == PERCENT
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [("village", "villages"), ("city", "cities"), ("day", "days"), ("church", "churches"), ("bus", "buses"),
+     ("policeman", "policemen"), ("human", "humans"), ("house", "houses"), ("life", "lives"),
+     ("crisis", "crises"),
+     ("aircraft", "aircraft"), ("class", "classes"), ("member of parliament", "members of parliament"),
+     ("iraqi", "iraqis"), ("base", "bases"), ("child", "children")],
+)  # fmt: skip
+def test_the_singular_and_the_plural_are_one_noun(one: str, many: str) -> None:
+    assert plural(one) == plural(many) == many
+    assert UNITS.find(one) == UNITS.find(many)
+    if one != "crisis":
+        assert singular(one) == singular(many) == one
