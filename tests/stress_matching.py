@@ -1,4 +1,4 @@
-"""Join thousands of random facts by the rule engine and by loops; run by `test_match`, in a process of its own.
+"""Join random facts by the rule engine and by loops; run by `test_match`, in a process of its own.
 
 The engine is C and what it does wrong may end the process, so the tests of it that try hardest do not run in
 theirs. Prints the peak of memory in KiB after a tenth of the sessions, and at the end.
@@ -16,7 +16,7 @@ Joins = list[list[tuple[int, int]]]
 
 
 def random_joins(choose: random.Random) -> Joins:
-    """Return roles that each join one or more earlier roles on one of four keys, not twice on the same pair."""
+    """Return roles that each join one or more earlier roles, each on some of four keys."""
     joins: Joins = [[]]
     for role in range(1, choose.randint(1, 6)):
         links = {(choose.randrange(role), choose.randrange(4)) for _ in range(choose.choice([1, 1, 1, 2, 3]))}
@@ -49,7 +49,7 @@ def looped(joins: Joins, facts: list[EngineFact]) -> list[tuple[int, ...]]:
             for n, (roles, _) in enumerate(facts)
             if role in roles and n not in met and all(held[met[r]][k] == held[n][k] for r, k in links)
         ]
-        if len(found) > 5_000:
+        if len(found) > 2_000:
             return found
     return found
 
@@ -60,9 +60,9 @@ def main(sessions: int) -> None:
         joins = random_joins(choose)
         with Session(joins) as session:
             for _ in range(choose.randint(1, 3)):
-                facts = random_facts(choose, joins, choose.choice([0, 1, 5, 20, 40]))
+                facts = random_facts(choose, joins, choose.choice([0, 1, 5, 10, 20, 30]))
                 expected = looped(joins, facts)
-                if len(expected) <= 5_000 and sorted(session.results(facts)) != sorted(expected):
+                if len(expected) <= 2_000 and sorted(session.results(facts)) != sorted(expected):
                     sys.exit(f"the engine errs on {joins} and {facts}")
         if number + 1 in (sessions // 10, sessions):
             print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)

@@ -1,10 +1,13 @@
 """One run from files to report: what stops it, what it counts, what it keeps, and in which order."""
 
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+import consistency
 from consistency.finding import Verdict
 from consistency.pipeline import check, exit_code, shown
 from consistency.problem import Location
@@ -210,3 +213,17 @@ def test_the_run_says_what_it_is_doing():
         "checking rule 1 of 2: crowd/one-size",
         "checking rule 2 of 2: march/same-size",
     ]
+
+
+def test_every_public_name_is_there_and_no_other():
+    assert [name for name in consistency.__all__ if getattr(consistency, name, None) is None] == []
+    assert set(consistency.__all__) <= set(dir(consistency))
+    assert consistency.check is check
+    with pytest.raises(AttributeError, match="has no attribute 'chek'"):
+        _ = consistency.chek
+
+
+def test_importing_the_package_loads_nothing_that_it_may_not_need():
+    program = "import sys, consistency; print([name for name in ('attr', 'typer') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

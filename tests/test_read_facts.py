@@ -195,15 +195,17 @@ def test_kind_and_bounds_of_a_measure_cut_its_figures() -> None:
         "  lost: {kind: flow, unit: '%', at_least: 0, at_most: 100 %}\n"
         "  held: {kind: stock, unit: km²}\n"
         "  change: {kind: flow, unit: km²}\n"
+        "  far: {kind: flow, unit: km, at_least: 5}\n"
         "claims:\n"
         "- {id: a-share, about: {measure: lost}, value: more than 90 %}\n"
         "- {id: b-level, about: {measure: held}, value: less than 90}\n"
         "- {id: c-change, about: {measure: change}, value: less than 90}\n"
-        "- {id: d-area, about: {measure: lost}, value: more than 500 km²}\n"
+        "- {id: d-other, about: {measure: far}, value: less than 9000 people}\n"
+        "- {id: e-far, about: {measure: far}, value: less than 9 km}\n"
     )
     assert messages(facts) == []
-    share, level, change, area = map(widest, facts.claims)
-    assert (share.high, level.low, change.low, area.high) == (1, 0, None, None)
+    share, level, change, other, far = map(widest, facts.claims)
+    assert (share.high, level.low, change.low, other.low, far.low) == (1, 0, None, None, 5000)
 
 
 def test_a_measures_nouns_count_among_others_in_all_files() -> None:
@@ -376,6 +378,12 @@ def test_a_misspelt_default_is_one_problem() -> None:
         "facts/wear.yaml:1:12: unknown key `abuot` in `defaults`; did you mean `about`?"
     ]
     assert facts.claims == ()
+
+
+def test_what_a_broken_block_may_have_held_is_not_said_to_be_missing() -> None:
+    facts = read("defaults:\n  about: @x\nclaims:\n- {id: a, value: 1}\n- {id: b, about: {m: x}, value: 1}\n")
+    assert [problem.location.line for problem in facts.problems] == [2]
+    assert [claim.name for claim in facts.claims] == ["b"]
 
 
 def test_a_problem_in_a_remark_leaves_the_claim_in() -> None:

@@ -242,6 +242,10 @@ def test_all_problems_of_a_rule_are_reported() -> None:
             "2:25: a list can hold no variable; a variable stands alone: `key: $name`",
         ),
         (
+            "summary: s\nclaims: {a: {place: [x, $p]}, b: {place: $p}}\nexpect: a < b\n",
+            "2:25: a list can hold no variable",
+        ),
+        (
             "summary: s\nclaims: {a: {place: {not: $p}, subject: $p, by: $p}}\nexpect: a < 3\n",
             "2:27: `not` can hold no variable; a variable stands alone: `key: $name`",
         ),
@@ -307,7 +311,7 @@ def test_all_problems_of_a_rule_are_reported() -> None:
         ),
         (
             SHORT + "expect: a < b\nwhere: [a > 3, within(a.when, b.when)]\n",
-            "4:16: a comma ends a condition inside [ ]; quote it: \"within(a.when, b.when)\"",
+            '4:16: a comma ends a condition inside [ ]; quote it: "within(a.when, b.when)"',
         ),
         (SHORT + "expect: |\n  a < bb\n", "3:9: unknown name `bb`; did you mean `b`?"),
         ("- a\n", "1:1: a rule must be a mapping of names and values, not a list"),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from consistency.problem import Problem
-from consistency.read import yamltext
+from consistency.read import yamlevents, yamltext
 from consistency.read.csvtext import read_csv
 from consistency.read.jsontext import read_json, read_jsonl
 from consistency.read.tree import MOST_DEPTH, MOST_LENGTH, Mapping, Node, Scalar, Sequence
@@ -50,7 +50,7 @@ def _either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     if request.param == "pure Python":
         import yaml
 
-        monkeypatch.setattr(yamltext, "_parser", lambda: yaml.SafeLoader)
+        monkeypatch.setattr(yamlevents, "_parser", lambda: yaml.SafeLoader)
 
 
 class TestYaml:
@@ -211,7 +211,7 @@ class TestYaml:
         found = said(read_yaml(slip, "f.yaml")[1])
         reference = yamltext._Pieces(slip, "f.yaml", {})
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(yamltext, "_parser", lambda: CParser)
+            patch.setattr(yamlevents, "_parser", lambda: CParser)
             with pytest.raises(yamltext.Unreadable) as raised:
                 reference.tree(slip, 0)
         assert found == [str(raised.value.problem)]
@@ -222,6 +222,11 @@ class TestYaml:
         assert len(at(node, "a").text) == MOST_LENGTH  # type: ignore[union-attr]
         assert read_yaml("[" * MOST_DEPTH + "]" * MOST_DEPTH, "f.yaml")[1] == []
         assert read_json("[" * MOST_DEPTH + "]" * MOST_DEPTH, "f.json")[1] == []
+
+    def test_a_value_left_out_at_the_end_of_the_text_stands_on_its_last_line(self) -> None:
+        node, problems = read_yaml("a:\n  ? b", "f.yaml")
+        assert problems == []
+        assert place(at(node, "a", "b")) == (2, 6, 0)
 
     def test_a_list_of_small_numbers_is_no_split_figure(self) -> None:
         node, problems = read_yaml("a: [100, 200]\nb: [2016-03-10,2016-03-12]\nc: {d: , e: }\n", "f.yaml")
@@ -266,7 +271,6 @@ BROKEN_CLAIMS = {
     "one space too few": " - id: x\n   value: 1\n",
     "no space after the dash": "  -id: x\n    value: 1\n",
     "no dash": "   id: x\n   value: 1\n",
-    "a line that lost its indentation": "  - id: x\n    value: 1\nby: IHS\n    when: 2015\n",
     "a comma in braces": "  - {id: x, value: 20,000 to 31,500 fighters}\n",
     "nothing but a comma": "  - ,\n",
     "a control character": "  - id: x\x00\n",
@@ -300,6 +304,14 @@ class TestYamlAfterASlip:
         first = 4 + 3 * position
         assert problems
         assert all(first <= problem.location.line < first + entry.count("\n") for problem in problems)
+
+    @pytest.mark.parametrize("position", [0, 50, 98])
+    def test_a_line_that_lost_its_indentation_ends_the_claim_and_not_the_list(self, position: int) -> None:
+        entry = "  - id: x\n    value: 1\nby: IHS\n    when: 2015\n"
+        node, problems = read_yaml(claims({position: entry}), "f.yaml")
+        kept = [at(entry, "id").text for entry in at(node, "claims").entries]  # type: ignore[union-attr]
+        assert kept == [f"c{n}" for n in range(100) if n != position]
+        assert [problem.location.line for problem in problems] == [4 + 3 * position + 3]
 
     @pytest.mark.parametrize("indent", ["", "  ", "      "])
     def test_lists_may_be_indented_as_one_likes(self, indent: str) -> None:
@@ -345,7 +357,10 @@ class TestYamlAfterASlip:
 
 class TestJson:
     def test_scalars_keep_the_text_and_the_place_of_what_is_written(self) -> None:
-        text = '{"value": 12.40,\n "when" : "2015",\n  "tags": [true, null, -1e5, "a\\u00e9\\n"], "x": {}, "y": []}'
+        text = (
+            '{"value": 12.40,\n "when" : "2015",\n'
+            '  "tags": [true, null, -1e5, "a\\u00e9\\n"], "x": {}, "y": []}'
+        )
         node, problems = read_json(text, "f.json")
         assert problems == []
         assert plain(node) == {

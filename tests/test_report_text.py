@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from consistency.finding import Counts, Verdict
 from consistency.problem import Location, Problem
+from consistency.reports import renderer
 from consistency.reports.columns import cut, visible, width, wrapped
 from consistency.reports.text import render, render_problems
 from consistency.rule import Severity
+from consistency.settings import FORMATS
 from made import FILE, a_claim, a_finding, a_report
 
 WIDE = """\
@@ -117,6 +119,7 @@ def test_marks_stand_right_behind_wide_characters():
         before = rows[at - 1][: rows[at - 1].index("35 %")]
         assert width(before) == width(marks[: marks.index("^")]) > 10
         assert marks.count("^") == 4
+    assert marks.index("^") == len("   31 │ ") + 30  # of these, 5 characters take 10 columns
 
 
 def test_a_long_line_is_cut_around_the_figure():
@@ -186,6 +189,16 @@ def test_problems_show_where_they_stand_and_what_would_mend_them():
         "  --> facts/x.yaml:3:5   3 │     vaule: 14 %       ^^^^^\n"
         "  = did you mean `value`?\n"
     )
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_has_a_renderer(format):
+    assert renderer(format)(a_report(a_finding())).endswith("\n")
+
+
+def test_an_unknown_format_has_none():
+    with pytest.raises(ValueError, match="no such format: columns"):
+        renderer("columns")
 
 
 def test_without_problems_nothing_is_said_of_them():

@@ -13,6 +13,7 @@ from consistency.settings import SHOWN, Settings, packaged_rules, read_settings
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "rules").mkdir()
+    (tmp_path / "facts").mkdir()
     return tmp_path
 
 
@@ -34,6 +35,14 @@ def test_without_a_file_the_defaults_hold(folder):
     assert settings.show == SHOWN == {"contradicted", "strained", "undetermined", "note"}
     assert settings.fail_on == (Verdict.CONTRADICTED, Severity.ERROR)
     assert (settings.format, settings.output) == ("text", None)
+
+
+def test_without_named_facts_and_a_facts_folder_it_asks_for_them(tmp_path):
+    _, problems = read_settings({}, tmp_path)
+    assert [str(problem) for problem in problems] == [
+        "facts: no facts are named, and there is no folder `facts`; name them: consistency check FACTS"
+    ]
+    assert read_settings({"facts": ("elsewhere",)}, tmp_path)[1] == ()
 
 
 def test_without_a_rules_folder_the_packaged_rules_are_used(tmp_path):

@@ -30,7 +30,7 @@ def check(settings: Settings, tell: Tell = lambda doing: None) -> Report:
     tell("reading the facts")
     facts = read_facts(settings.facts)
     tell("reading the rules")
-    written, problems = read_rules(settings.rules, facts.units, facts.measures)
+    written, problems = read_rules(settings.rules, facts.units, facts.measures, examples=False)
     rules, missed = chosen(written, settings)
     problems = problems or missed
     if problems or not facts.claims:

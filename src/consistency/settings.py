@@ -93,10 +93,11 @@ def read_settings(
     texts.update(given)
     places.update({key: Location(f"--{key}") for key in given})
 
-    chosen: dict[str, object] = {
-        "rules": (_usual_rules(here, base),),
-        "facts": (_seen_from(here, base, "facts"),),
-    }
+    usual = _seen_from(here, base, "facts")
+    if "facts" not in texts and not Path(here, usual).exists():
+        message = f"no facts are named, and there is no folder `{usual}`"
+        problems.append(Problem(Location(usual), message, "name them: consistency check FACTS"))
+    chosen: dict[str, object] = {"rules": (_usual_rules(here, base),), "facts": (usual,)}
     for key, words in texts.items():
         value = _value(key, words, places[key], problems)
         if value is not None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
+from unittest import mock
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consistency.claim import Claim, Source
-from consistency.match import Index, meetings, naive_meetings
+from consistency.match import Index, MeetsTooOften, join, meetings, naive_meetings
 from consistency.measure import Kind
 from consistency.period import Period
 from consistency.problem import Location
@@ -101,7 +103,7 @@ def ids_of(met: Sequence[Meeting]) -> list[tuple[str, ...]]:
     return [tuple(claim.id for claim in meeting.claims) for meeting in met]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(some_rule(), some_claims())
 def test_the_engine_finds_the_meetings_that_the_definition_gives(rule: Rule, claims: list[Claim]) -> None:
     assert ids_of(meetings(rule, Index(claims))) == ids_of(naive_meetings(rule, claims))
@@ -109,7 +111,7 @@ def test_the_engine_finds_the_meetings_that_the_definition_gives(rule: Rule, cla
 
 @settings(deadline=None)
 @given(some_rule(), some_claims(), st.randoms())
-def test_the_order_of_claims_does_not_matter(rule: Rule, claims: list[Claim], random) -> None:
+def test_the_order_of_claims_does_not_matter(rule: Rule, claims: list[Claim], random: Random) -> None:
     shuffled = list(claims)
     random.shuffle(shuffled)
     assert ids_of(meetings(rule, Index(shuffled))) == ids_of(meetings(rule, Index(claims)))
@@ -121,3 +123,23 @@ def test_a_meeting_binds_different_claims_and_is_found_once(rule: Rule, claims: 
     found = ids_of(meetings(rule, Index(claims)))
     assert all(len(set(met)) == len(rule.roles) for met in found)
     assert found == sorted(set(found))
+
+
+@settings(deadline=None)
+@given(some_rule(), some_claims(), st.integers(1, 6), st.integers(1, 6))
+def test_it_does_not_matter_how_many_facts_are_asserted_at_a_time(
+    rule: Rule, claims: list[Claim], portion: int, waiting: int
+) -> None:
+    with mock.patch.object(join, "_PORTION", portion), mock.patch.object(join, "_WAITING", waiting):
+        assert ids_of(meetings(rule, Index(claims))) == ids_of(naive_meetings(rule, claims))
+
+
+@settings(deadline=None)
+@given(some_rule(), some_claims(), st.integers(1, 20))
+def test_a_rule_is_refused_or_all_its_meetings_are_found(rule: Rule, claims: list[Claim], bound: int) -> None:
+    expected = ids_of(naive_meetings(rule, claims))
+    try:
+        found = ids_of(meetings(rule, Index(claims), bound))
+    except MeetsTooOften:
+        return
+    assert found == expected

@@ -39,7 +39,7 @@ def check(
         list[str] | None,
         typer.Option(
             metavar="VERDICTS",
-            help=f"What to report: all, or some of {_VERDICTS}, consistent, note. Default: no consistent.",
+            help=f"Report all, or some of {_VERDICTS}, note, consistent. Default: all but consistent.",
         ),
     ] = None,
     fail_on: Annotated[

@@ -24,9 +24,9 @@ _ZERO = Fraction(0)
 def settlements(
     readings: Sequence[Reading], roles: Sequence[str], frame: Frame, values: Values, claims: Sequence[Claim]
 ) -> tuple[Settlement, ...]:
-    """Return, in the order of the roles, the changes of one field of one claim that would settle it."""
+    """Return the changes of one field of one claim that would settle it, the last role's first."""
     found: list[Settlement] = []
-    for number, role in enumerate(roles):
+    for number, role in reversed(tuple(enumerate(roles))):
         for field in [name for owner, name in frame.fields if owner == role]:
             attribute = Attribute(role, field)
             slot = frame.slot(attribute)
@@ -52,7 +52,7 @@ def _figure(
     ranges = _joined(_same_sign(figure, tuple(ranges)))
     if not ranges or len(ranges) > _MOST_RANGES:
         return None
-    return " or ".join(format_range(part, figure.unit, "inward") for part in ranges)
+    return " or ".join(format_range(_opened(part), figure.unit, "inward") for part in ranges)
 
 
 def _holds(reading: Reading, field: Attribute, frame: Frame, values: Values, part: Interval) -> bool:
@@ -80,6 +80,11 @@ def _same_sign(figure: Quantity, ranges: Room) -> list[Interval]:
     else:
         side = Interval.everything()
     return [part for part in (interval.intersection(side) for interval in ranges) if part is not None]
+
+
+def _opened(part: Interval) -> Interval:
+    # "below 12" says that 12 itself will not do, which "0…12" would not.
+    return Interval(None, part.high, False, False) if part.low == 0 and not part.high_closed else part
 
 
 def _joined(ranges: list[Interval]) -> list[Interval]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from consistency.explain.wording import Wording
-from consistency.expressions.compile import base_ends, compile_statement, is_textual
+from consistency.expressions.compile import base_ends, decided, is_textual
 from consistency.expressions.range import as_stated, compile_figure
 from consistency.expressions.slots import Unknown, Values
 from consistency.expressions.tree import (
@@ -57,14 +57,14 @@ def worked(name: str, expression: Expression, verdict: Verdict, wording: Wording
     """Return the steps of one reading and, where it fails as words are usually meant, how far off it is."""
     steps: list[str] = []
     gaps: list[str] = []
+    failed = verdict in (Verdict.STRAINED, Verdict.CONTRADICTED)
     for node, holds in atoms(expression.tree):
         text, gap = _atom(node, holds, wording)
         if gap is not None:
             gaps.append(gap)
-            if verdict is not Verdict.CONSISTENT:
+            if failed:
                 text = _with_widest(text, node, wording, widest)
         steps.append(text)
-    failed = verdict in (Verdict.STRAINED, Verdict.CONTRADICTED)
     return Worked(name, verdict, tuple(steps), gaps[0] if failed and gaps else None)
 
 
@@ -91,7 +91,7 @@ def sides(node: Node) -> tuple[Node, Node] | None:
 
 def _atom(node: Node, holds: bool, wording: Wording) -> tuple[str, str | None]:
     """Return one step and, where it fails, the gap."""
-    answer = compile_statement(Expression("", node, "truth"), wording.frame)(wording.values)
+    answer = decided(node, wording.frame)(wording.values)
     if isinstance(answer, Unknown):
         return f"cannot be decided: {answer.reason}", None
     fails = answer is (Truth.NO if holds else Truth.YES)
@@ -113,14 +113,21 @@ def _atom(node: Node, holds: bool, wording: Wording) -> tuple[str, str | None]:
     if not fails:
         return text, None
     gap = _gap(node, left, right, holds, wording)
-    return (f"{text}: {gap}", gap) if gap is not None else (f"{text}: that cannot be", None)
+    if gap is None:
+        return f"{text}: that cannot be", None
+    amount, words = gap
+    return f"{text}: {f'{amount} {words}' if amount else words}", amount
 
 
 def _difference(left: Node, right: Node) -> Node:
     return Arithmetic("-", left, right)
 
 
-def _gap(node: Node, left: Node, right: Node, holds: bool, wording: Wording) -> str | None:
+Gap = tuple[str | None, str]
+"""How far off: the amount, None where it comes to nothing, and in which direction."""
+
+
+def _gap(node: Node, left: Node, right: Node, holds: bool, wording: Wording) -> Gap | None:
     if not holds:
         return None
     difference = _difference(left, right)
@@ -131,25 +138,22 @@ def _gap(node: Node, left: Node, right: Node, holds: bool, wording: Wording) -> 
     if operator in _ORDERED:
         return _excess(between, operator, unit)
     if between.high is not None and between.high <= 0:
-        return _amount(-between.high - allowed, unit, "short") + _after(node, allowed)
+        return _amount(-between.high - allowed, unit, "short", _after(node, allowed))
     if between.low is not None and between.low >= 0:
-        return _amount(between.low - allowed, unit, "over") + _after(node, allowed)
+        return _amount(between.low - allowed, unit, "over", _after(node, allowed))
     return None
 
 
-def _excess(between: Interval, operator: str, unit: Unit) -> str | None:
+def _excess(between: Interval, operator: str, unit: Unit) -> Gap | None:
     if operator in ("<", "<="):
         return None if between.low is None else _amount(between.low, unit, "too high")
     return None if between.high is None else _amount(-between.high, unit, "too low")
 
 
-def _amount(amount: Fraction, unit: Unit, word: str) -> str:
+def _amount(amount: Fraction, unit: Unit, word: str, after: str = "") -> Gap:
     if amount <= 0:
-        return "only just out of reach" if amount < 0 or word in ("short", "over") else f"not {_NOT[word]}"
-    return f"{format_quantity(amount, _interval_unit(unit))} {word}"
-
-
-_NOT = {"too high": "below", "too low": "above"}
+        return None, "they only touch"
+    return format_quantity(amount, _interval_unit(unit)), word + after
 
 
 def _interval_unit(unit: Unit) -> Unit:
@@ -206,7 +210,7 @@ def _relation(node: Call, holds: bool, fails: bool, wording: Wording) -> tuple[s
     if not fails and len(possible) > 1:
         return f"{text}: that is possible", None
     actual = " or ".join(_MUST_AND_DOES[name][1] for name in possible)
-    return f"{text}{', but' if fails else ':'} it {actual} it", "in the wrong order" if fails else None
+    return f"{text}{', but' if fails else ':'} it {actual} it", None
 
 
 def _dated(period: Period) -> str:
@@ -231,14 +235,14 @@ def _ends(node: Call, fails: bool, wording: Wording) -> tuple[str, str | None]:
     for mine, theirs in pairs:
         text = f"{format_range(mine, other.unit)} against {format_range(theirs, other.unit)}"
         if not mine.meets(theirs):
-            gap = _apart(mine, theirs, other.unit)
-            text = f"{text}: {gap}"
+            gap, words = _apart(mine, theirs, other.unit)
+            text = f"{text}: {gap} {words}" if gap else f"{text}: {words}"
         shown.append(text)
     lead = f"{wording.written(left)} in {other.unit.name} is "
     return lead + "; ".join(shown), gap if fails else None
 
 
-def _apart(mine: Interval, theirs: Interval, unit: Unit) -> str:
+def _apart(mine: Interval, theirs: Interval, unit: Unit) -> Gap:
     if mine.high is not None and theirs.low is not None and mine.high <= theirs.low:
         return _amount(theirs.low - mine.high, unit, "short")
     assert mine.low is not None

@@ -48,7 +48,15 @@ class Words:
 
 def compile_statement(expression: Expression, frame: Frame) -> Statement:
     """Return the function that decides `expression`, which must be of kind `truth`."""
-    return _statement(expression.tree, frame, negated=False)
+    return decided(expression.tree, frame)
+
+
+def decided(node: Node, frame: Frame) -> Statement:
+    """Return the function that decides the statement `node`."""
+    known = frame.compiled.get(("statement", node))
+    if known is None:
+        known = frame.compiled["statement", node] = _statement(node, frame, negated=False)
+    return known  # type: ignore[return-value]  # what is kept as a statement was compiled as one
 
 
 def _statement(node: Node, frame: Frame, *, negated: bool) -> Statement:

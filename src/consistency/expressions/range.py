@@ -39,7 +39,13 @@ _STATED = frozenset({"low", "middle", "high"})
 
 def compile_figure(node: Node, frame: Frame) -> Figure:
     """Return the function that gives the range of `node`, which must be a figure."""
-    node = lowered(node)
+    known = frame.compiled.get(("figure", node))
+    if known is None:
+        known = frame.compiled["figure", node] = _compiled(lowered(node), frame)
+    return known  # type: ignore[return-value]  # what is kept as a figure was compiled as one
+
+
+def _compiled(node: Node, frame: Frame) -> Figure:
     plain = _plain(node, frame)
     counts = Counter(frame.slot(field) for field in _fields(node))
     repeated = sorted(slot for slot, times in counts.items() if times > 1)

@@ -11,7 +11,7 @@ import itertools
 from collections import Counter
 from fractions import Fraction
 
-from consistency.expressions.compile import compile_statement
+from consistency.expressions.compile import decided
 from consistency.expressions.range import compile_figure, lowered
 from consistency.expressions.slots import Frame, Unknown, Values
 from consistency.expressions.tree import (
@@ -68,7 +68,7 @@ def _statement(node: Node, field: Attribute, frame: Frame, values: Values, *, ho
             found = _common(found, other) if every else _union((*found, *other))
         return found
     if field not in attributes(node):
-        answer = compile_statement(Expression("", node, "truth"), frame)(values)
+        answer = decided(node, frame)(values)
         if isinstance(answer, Unknown):
             raise NoRoomError
         hopeless = Truth.NO if holds else Truth.YES

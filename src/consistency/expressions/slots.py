@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 
@@ -57,12 +57,16 @@ class Values:
 
 
 class Frame:
-    """Numbers the fields that a rule's expressions read, and fetches them from the claims of a meeting."""
+    """Numbers the fields that a rule's expressions read, and fetches them from the claims of a meeting.
+
+    `compiled` keeps what has been compiled for these slots, by what it is for.
+    """
 
     def __init__(self, roles: Sequence[str]) -> None:
         self._roles = {name: index for index, name in enumerate(roles)}
         self._slots: dict[tuple[str, str], int] = {}
         self.fields: list[tuple[str, str]] = []
+        self.compiled: dict[tuple[str, Node], Callable[[Values], object]] = {}
 
     def slot(self, field: Attribute) -> int:
         """Return the number of the slot of `field`; a new one at its first mention."""

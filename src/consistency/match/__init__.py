@@ -8,7 +8,7 @@ from itertools import chain, pairwise, product
 from consistency.match.index import Index
 from consistency.match.join import joined
 from consistency.match.limit import BOUND, MeetsTooOften
-from consistency.match.players import Player, players
+from consistency.match.players import Player, players_of
 from consistency.match.reference import naive_meetings
 from consistency.rule import Meeting, Rule
 
@@ -21,7 +21,7 @@ def meetings(rule: Rule, index: Index, bound: int = BOUND) -> tuple[Meeting, ...
     Raises `MeetsTooOften` where one choice of values for its variables would give more than `bound` meetings,
     or all of them together more than ten times that.
     """
-    taking_part = players(rule, index, bound)
+    taking_part = players_of(rule, index, bound)
     if taking_part is None:
         return ()
     found = {

@@ -124,7 +124,7 @@ def _definition(joins: Sequence[Sequence[tuple[int, int]]]) -> str:
 
 
 def _written(facts: Sequence[EngineFact]) -> Iterator[str]:
-    """Yield facts as the engine reads them, each value as a symbol that stands for it in this round."""
+    """Yield facts as the engine reads them, each value as a symbol that stands for it among these facts."""
     symbols: dict[tuple[int, Hashable], int] = {}
     for number, (roles, values) in enumerate(facts):
         played = "".join([f',"r{role}":"c0"' for role in roles])

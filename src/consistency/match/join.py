@@ -83,7 +83,8 @@ class _Tree:
                 for end in (place, earlier):
                     if key not in (known for known, _ in self._needs[end]):
                         self._needs[end].append((key, _pick(self.players[end], keys[key])))
-            self._needs[place].sort(key=itemgetter(0))
+        for needs in self._needs:
+            needs.sort(key=itemgetter(0))
         self._picks = [dict(needs) for needs in self._needs]
         self._weights, self._holders = self._weigh()
 
@@ -227,15 +228,26 @@ def _parts(reached: list[Sequence[int]], count: int) -> Iterator[list[Collection
 
 
 def _refuse_too_many(rule: Rule, tree: _Tree, groups: dict[Values, list[int]], bound: int) -> None:
+    variables = tree.players[0].variables
     counts = {values: tree.count(group) for values, group in groups.items()}
     most = max(counts, key=counts.__getitem__)
-    count = counts[most]
-    if count > bound or sum(counts.values()) > GROUPS * bound:
-        met = {
+    total = sum(counts.values())
+    if counts[most] > bound:
+        raise MeetsTooOften(rule, key_text(variables, most), counts[most], _claims(tree, groups[most]))
+    if total > GROUPS * bound:
+        anyone = [n for group in groups.values() for n in group]
+        names = ", ".join(f"${name}" for name in variables)
+        raise MeetsTooOften(rule, f"any value of {names}", total, _claims(tree, anyone))
+
+
+def _claims(tree: _Tree, group: Sequence[int]) -> int:
+    """Return how many claims there are in all the meetings of these facts of the first player."""
+    return len(
+        {
             claim
-            for player, numbers in zip(tree.players, tree.reached(groups[most]), strict=True)
+            for player, numbers in zip(tree.players, tree.reached(group), strict=True)
             for n in numbers
             for filling in player.fillings(player.members[n])
             for claim in filling
         }
-        raise MeetsTooOften(rule, key_text(tree.players[0].variables, most), count, len(met))
+    )

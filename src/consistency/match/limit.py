@@ -22,8 +22,9 @@ class MeetsTooOften(Exception):  # noqa: N818 (it names what is wrong, as the pi
 
     def __init__(self, rule: Rule, key: str, count: int, claims: int) -> None:
         shared = f"with {key}" if key else "that share no variable"
+        noun = "claim" if claims == 1 else "claims"
         super().__init__(
-            f"the rule `{rule.id}` meets too often: {claims:,} claims {shared} would meet {count:,} times"
+            f"the rule `{rule.id}` meets too often: {claims:,} {noun} {shared} would meet {count:,} times"
         )
         self.rule = rule
         self.key = key

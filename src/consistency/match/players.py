@@ -39,7 +39,7 @@ class Player:
         return ((member,),) if self.series is None else self.series[member]
 
 
-def players(rule: Rule, index: Index, bound: int) -> list[Player] | None:
+def players_of(rule: Rule, index: Index, bound: int) -> list[Player] | None:
     """Return the players of a rule, or None where one has no claim to fill it."""
     sequence = tuple(
         n for name in rule.sequence for n, role in enumerate(rule.roles) if role.name == name

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import attrs
 
 from consistency.claim import Claim, Source
 from consistency.measure import Measure
-from consistency.problem import Location, Problem, closest
+from consistency.problem import Problem, closest
 from consistency.quantity import Units
 from consistency.read import tree
 from consistency.read.claims import ClaimReader, Fields, require, spread
-from consistency.read.files import displayed, find_files, read_text
-from consistency.read.page import Page, scalars
+from consistency.read.factsfile import FactsFile
+from consistency.read.files import find_files
+from consistency.read.naming import name_below
+from consistency.read.page import scalars
 from consistency.read.rows import RowReader
-from consistency.read.schema import DEFAULTS, FACTS, SOURCE
+from consistency.read.schema import DEFAULTS, SOURCE
 from consistency.read.sources import read_source
 from consistency.read.tree import Node, Scalar
 from consistency.read.vocabulary import read_vocabulary
 
 FACTS_SUFFIXES = (".yaml", ".yml", ".json", ".jsonl", ".csv", ".parquet")
 
-_ROWS = (".jsonl", ".csv")
-_MENTIONED_ID = re.compile(r"""\bid["']?[ \t]*:[ \t]*["']?([^"',{}\[\]#\n]{1,200})""")
 # Each suggestion compares a wrong id with known ones: without bounds, many wrong ids would take minutes.
 _MOST_LIKENED = 500
 _MOST_ADVISED = tree.MOST_PROBLEMS
@@ -53,7 +52,7 @@ def read_facts(paths: Sequence[str | Path]) -> Facts:
     vocabulary of all files is known before the first claim is read, so the order of files does not matter.
     """
     files, problems = find_files(paths, FACTS_SUFFIXES)
-    opened = [_Opened(path, _source_id(path, paths)) for path in files]
+    opened = [FactsFile(path, name_below(path, paths) or path.stem) for path in files]
     measures, units = read_vocabulary(
         [(file.page, block) for file in opened for block in file.blocks("measures")]
     )
@@ -72,117 +71,22 @@ def read_facts(paths: Sequence[str | Path]) -> Facts:
     )
 
 
-def _source_id(path: Path, roots: Sequence[str | Path]) -> str:
-    """Return the id of the source whose claims stand in `path`: its path below the outermost folder given."""
-    names = [path.relative_to(root) for root in map(PurePath, roots) if path.is_relative_to(root)]
-    longest: PurePath = max(names, key=lambda name: len(name.parts), default=PurePath())
-    return (longest if longest.parts else PurePath(path.name)).with_suffix("").as_posix()
-
-
-class _Opened:
-    """One file: a document is read to nodes at once, a table row by row when its turn comes."""
-
-    def __init__(self, path: Path, name: str) -> None:
-        self.name = name
-        self.page = Page(displayed(path))
-        self.mentioned: frozenset[str] = frozenset()
-        self.is_table = path.suffix.lower() in _ROWS
-        self._path = path
-        self._problems: list[Problem] = []
-        self._fields: dict[str, Node] = {}
-        if not self.is_table:
-            self._open()
-
-    def _open(self) -> None:
-        text = self._text()
-        if text is None:
-            return
-        if self._path.suffix.lower() == ".json":
-            from consistency.read.jsontext import read_json as read  # most projects hold no JSON
-        else:
-            from consistency.read.yamltext import read_yaml as read  # nor every one YAML
-        node, problems = read(text, self.page.file)
-        self._broken(text, problems)
-        if node is None or (isinstance(node, Scalar) and node.is_null):
-            return
-        hint = "write `claims:` above the list" if isinstance(node, tree.Sequence) else None
-        mapping = self.page.mapping(node, "a facts file", hint)
-        if mapping is not None:
-            self._fields = self.page.fields(mapping, FACTS)
-
-    def _text(self) -> str | None:
-        if self._path.suffix.lower() == ".parquet":
-            location = Location(self.page.file)
-            self._problems.append(
-                Problem(location, "Parquet files cannot be read yet", "save the rows as .jsonl or .csv")
-            )
-            return None
-        text = read_text(self._path)
-        if isinstance(text, Problem):
-            self._problems.append(text)
-            return None
-        return text
-
-    def _broken(self, text: str, problems: list[Problem]) -> None:
-        if problems:
-            # A claim that is dropped as unreadable still exists: what links to it is not at fault.
-            self.mentioned = frozenset(found.strip() for found in _MENTIONED_ID.findall(text))
-            self._problems += problems
-            self.page.is_broken = True
-
-    def blocks(self, name: str) -> Iterator[tree.Mapping]:
-        """Yield the mapping that stands under `name` at the top of the document, if there is one."""
-        node = self._fields.get(name)
-        if isinstance(node, tree.Mapping):
-            yield node
-
-    def entries(self) -> list[Node]:
-        """Return the claims of the document, and forget them."""
-        node = self._fields.pop("claims", None)
-        return node.entries if isinstance(node, tree.Sequence) else []
-
-    def rows(self) -> Iterator[Node]:
-        """Yield the rows of the table."""
-        text = self._text()
-        if text is None:
-            return
-        problems: list[Problem] = []
-        for node, found in self._pieces(text):
-            problems += found
-            if node is not None:
-                yield node
-        self._broken(text, problems)
-
-    def _pieces(self, text: str) -> Iterator[tuple[Node | None, list[Problem]]]:
-        if self._path.suffix.lower() == ".csv":
-            from consistency.read.csvtext import read_csv  # most projects hold no table
-
-            return iter(read_csv(text, self.page.file))
-        from consistency.read.jsontext import read_jsonl
-
-        return iter(read_jsonl(text, self.page.file))
-
-    def problems(self) -> list[Problem]:
-        """Return what is wrong in the file, in the order of its lines, bounded in number."""
-        return tree.bounded(self.page.file, [*self._problems, *self.page.problems])
-
-
 class _Claims:
     """The claims read so far, and what their links need to know of all of them."""
 
     def __init__(self, reader: ClaimReader) -> None:
         self._reader = reader
         self._kept: list[Claim] = []
-        self._linking: list[tuple[_Opened, Fields, Claim]] = []
+        self._linking: list[tuple[FactsFile, Fields, Claim]] = []
         self._places: dict[
             str, tuple[str, int, str]
         ] = {}  # of every claim: its file, line and id in the file
-        self._sources: dict[str, _Opened] = {}
+        self._sources: dict[str, FactsFile] = {}
         self._doubtful: set[str] = set()
         self._unlinked = 0
         self._by_file: dict[str, dict[str, str]] = {}
 
-    def read(self, file: _Opened) -> None:
+    def read(self, file: FactsFile) -> None:
         """Take in the claims of a file."""
         if file.is_table:
             self._read_table(file)
@@ -190,7 +94,7 @@ class _Claims:
             self._read_document(file)
         self._doubtful |= file.mentioned
 
-    def _read_document(self, file: _Opened) -> None:
+    def _read_document(self, file: FactsFile) -> None:
         page = file.page
         described: dict[str, Node] = {}
         for block in file.blocks("source"):
@@ -207,7 +111,7 @@ class _Claims:
             if node is not None:
                 self._take(file, spread(page, node).over(defaults), source, node)
 
-    def _read_table(self, file: _Opened) -> None:
+    def _read_table(self, file: FactsFile) -> None:
         reader = RowReader(file.page, file.name)
         last: Source | None = None
         for row in file.rows():
@@ -219,7 +123,7 @@ class _Claims:
                     last = source
                 self._take(file, fields, source, node)
 
-    def _own(self, file: _Opened, source: Source, node: Node) -> None:
+    def _own(self, file: FactsFile, source: Source, node: Node) -> None:
         """Report a source that two files claim to be. Tables may share one: they are no document."""
         first = self._sources.setdefault(source.id, file)
         if first is not file and not (first.is_table and file.is_table):
@@ -229,7 +133,7 @@ class _Claims:
                 "give each document an id of its own: `source: {id: …}`",
             )
 
-    def _take(self, file: _Opened, fields: Fields, source: Source, node: tree.Mapping) -> None:
+    def _take(self, file: FactsFile, fields: Fields, source: Source, node: tree.Mapping) -> None:
         name = fields.own.get("id")
         require(file.page, fields, node)
         claim = self._reader.read(file.page, fields, source, node)
@@ -266,7 +170,7 @@ class _Claims:
                 self._kept.append(attrs.evolve(claim, links=links))
         return self._kept
 
-    def _target(self, file: _Opened, claim: Claim, scalar: Scalar) -> str | None:
+    def _target(self, file: FactsFile, claim: Claim, scalar: Scalar) -> str | None:
         """Return the full id of the claim that a link names, or None after reporting that there is none."""
         target = self._find(file, claim.source, scalar.text)
         # Claims of a broken stretch of a file cannot be linked to, but that stretch is reported already.
@@ -276,7 +180,7 @@ class _Claims:
             file.page.report(scalar, f"no claim has the id `{tree.clipped(scalar.text)}`", likened)
         return target
 
-    def _find(self, file: _Opened, source: Source, name: str) -> str | None:
+    def _find(self, file: FactsFile, source: Source, name: str) -> str | None:
         """Return the full id that `name` means: of the same source, else itself, else of the same file."""
         full = f"{source.id}/{name}"
         if full in self._places:

@@ -42,8 +42,8 @@ def read_json(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     """Return the node that `text` holds, None where it holds none, and what could not be read of it.
 
     In a list at the top, or under a name at the top, reading goes on after a broken entry at the next line
-    that begins an object no deeper than the first entry; after a broken member of the outermost object, at the next line
-    that begins a name at the same column. Of a name that is given twice the first counts.
+    that begins an object no deeper than the first entry; after a broken member of the outermost object, at
+    the next line that begins a name at the same column. Of a name that is given twice the first counts.
 
     >>> node, problems = read_json('[\\n {"value": 12.40},\\n {"value": NaN},\\n {"value": 3}\\n]', "x.json")
     >>> [entry.get("value").text for entry in node.entries]
@@ -320,7 +320,8 @@ class _Reading:
         since = self.text.rfind("\n", 0, self.failed) + 1
         found: re.Match[str] | None = None
         if entry is not None and (column := self._indent(first)) is not None:
-            closing = rf"[ \t]{{0,{max(column - 1, 0)}}}(?=\])"
+            # A bracket ends the list if the next member follows it, or the end of the text.
+            closing = rf'[ \t]{{0,{max(column - 1, 0)}}}(?=\]\s*(?:,\s*"|\}}\s*\Z|\Z))'
             following = re.compile(rf"^(?:[ \t]{{0,{column}}}(?=\{{)|{closing})", re.M)
             found = following.search(self.text, max(since, entry + 1))
         if found is None:

@@ -12,13 +12,14 @@ from consistency.problem import InputError, Location, Problem, closest
 from consistency.quantity import Units
 from consistency.read import tree
 from consistency.read.claims import ClaimReader
-from consistency.read.examples import ExampleReader
+from consistency.read.document import parse
 from consistency.read.files import displayed, find_files, read_text
+from consistency.read.naming import name_below
 from consistency.read.page import Page, scalars
 from consistency.read.patterns import PatternReader
 from consistency.read.schema import RULE
 from consistency.read.tree import Node, Scalar
-from consistency.rule import Message, Reading, Rule, Severity
+from consistency.rule import Example, Message, Reading, Role, Rule, Severity
 
 RULES_SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -27,11 +28,12 @@ _BRACES = re.compile(r"\{\{|\}\}|\{|\}")
 
 
 def read_rules(
-    paths: Sequence[str | Path], units: Units, measures: Mapping[str, Measure]
+    paths: Sequence[str | Path], units: Units, measures: Mapping[str, Measure], *, examples: bool = True
 ) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
     """Return the rules that the files and folders hold, by id, and everything that is wrong with the others.
 
     A rule with a problem is not returned. `units` and `measures` are those of the facts that it will judge.
+    Without `examples` the rules come without theirs, in half the time: only tests of rules need them.
     """
     files, problems = find_files(paths, RULES_SUFFIXES, "rule")
     claims = ClaimReader(units, measures)
@@ -47,7 +49,7 @@ def read_rules(
             found.append(Problem(Location(page.file), clash, "give one of them another name"))
         page.is_broken = bool(found)
         if node is not None:
-            rule = _RuleReader(page, units, claims).read(node, name)
+            rule = _RuleReader(page, units, claims if examples else None).read(node, name)
             if rule is not None and not found:
                 rules.append(rule)
         problems += tree.bounded(page.file, [*found, *page.problems])
@@ -66,24 +68,19 @@ def rule_id(path: Path, paths: Sequence[str | Path]) -> str:
     >>> rule_id(Path("mine/rules/territory/losses.yaml"), ["mine/rules/territory/losses.yaml"])
     'territory/losses'
     """
-    below = [path.relative_to(root) for root in map(PurePath, paths) if path.is_relative_to(root)]
-    name: PurePath = max(below, key=lambda name: len(name.parts), default=PurePath())
-    if not name.parts:
-        parts = path.absolute().parts
-        start = max((i + 1 for i, part in enumerate(parts[:-1]) if part == "rules"), default=len(parts) - 1)
-        name = PurePath(*parts[start:])
-    return name.with_suffix("").as_posix()
+    name = name_below(path, paths)
+    if name is not None:
+        return name
+    parts = path.absolute().parts
+    start = max((i + 1 for i, part in enumerate(parts[:-1]) if part == "rules"), default=len(parts) - 1)
+    return PurePath(*parts[start:]).with_suffix("").as_posix()
 
 
 def _nodes(path: Path, file: str) -> tuple[Node | None, list[Problem]]:
     text = read_text(path)
     if isinstance(text, Problem):
         return None, [text]
-    if path.suffix.lower() == ".json":
-        from consistency.read.jsontext import read_json as read  # few rules are written so
-    else:
-        from consistency.read.yamltext import read_yaml as read
-    node, problems = read(text, file)
+    node, problems = parse(text, path, file)
     if node is None and not problems:
         problems = [Problem(Location(file), "an empty file, not a rule")]
     return node, problems
@@ -92,7 +89,7 @@ def _nodes(path: Path, file: str) -> tuple[Node | None, list[Problem]]:
 class _RuleReader:
     """Reads one rule file."""
 
-    def __init__(self, page: Page, units: Units, claims: ClaimReader) -> None:
+    def __init__(self, page: Page, units: Units, claims: ClaimReader | None) -> None:
         self._page = page
         self._units = units
         self._claims = claims
@@ -121,7 +118,6 @@ class _RuleReader:
             )
         patterns.check_joins(sequence)
         expect = self._readings(fields.get("expect"), "expect") or ()
-        examples = [self._examples(patterns).read(entry) for entry in _entries(fields.get("examples"))]
         rule = Rule(
             id=name,
             at=page.location(mapping),
@@ -135,14 +131,20 @@ class _RuleReader:
             symmetric=symmetric,
             sequence=sequence,
             rationale=_text(fields, "rationale"),
-            examples=tuple([example for example in examples if example is not None]),
+            examples=self._examples(fields.get("examples"), patterns.roles),
             references=_texts(fields.get("references")),
             tags=_texts(fields.get("tags")),
         )
         return rule if page.faults == faults else None
 
-    def _examples(self, patterns: PatternReader) -> ExampleReader:
-        return ExampleReader(self._page, patterns.roles, self._claims)
+    def _examples(self, node: Node | None, roles: tuple[Role, ...]) -> tuple[Example, ...]:
+        if self._claims is None or not isinstance(node, tree.Sequence):
+            return ()
+        from consistency.read.examples import ExampleReader  # a check reads none
+
+        reader = ExampleReader(self._page, roles, self._claims)
+        read = [reader.read(entry) for entry in node.entries]
+        return tuple([example for example in read if example is not None])
 
     def _several(self, fields: Mapping[str, Node], key: str) -> tuple[str, ...]:
         """Return the roles that `symmetric` or `sequence` names: at least two."""
@@ -269,10 +271,6 @@ def _split(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
         raise InputError("a `{` without its `}` in the message", "a brace itself is doubled: `{{`", start - 1)
     texts[-1] += text[end:]
     return tuple(texts), tuple(expressions)
-
-
-def _entries(node: Node | None) -> list[Node]:
-    return node.entries if isinstance(node, tree.Sequence) else []
 
 
 def _text(fields: Mapping[str, Node], name: str) -> str | None:

@@ -1,37 +1,21 @@
-"""YAML as people write it into facts and rule files, read into nodes.
+"""YAML as people write it into facts and rule files: one broken claim costs that claim and not its file.
 
-The events come from PyYAML, by libyaml where it is built in. What is read is the plain part of YAML that
-holds text: no anchors, aliases, tags or further documents. A text that breaks somewhere is read again piece
-by piece, by its indentation alone, so that one broken claim costs that claim and not its file.
+A text that breaks somewhere is read again piece by piece, and its indentation alone says what the pieces are.
 """
 
 from __future__ import annotations
 
-import functools
 import re
-import sys
 from bisect import bisect_right
 from itertools import pairwise
-from typing import Any, Protocol, cast
 
 from consistency.problem import Location, Problem
-from consistency.read.tree import (
-    MOST_DEPTH,
-    MOST_LENGTH,
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
-    Unreadable,
-    clipped,
-    twice,
-)
-from consistency.read.yamlslips import comma_in_braces, comma_in_brackets, explain, unprintable
+from consistency.read.tree import Mapping, Node, Scalar, Sequence, Unreadable, clipped, twice
+from consistency.read.yamlevents import read_events, second_document
 
 _GROUP = 64
 """Entries of a broken list that are tried together: starting the parser takes longer than most entries."""
 
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 # YAML 1.1, and so libyaml, ends a line at these; editors, YAML 1.2 and all other readers here do not.
 _FOREIGN_BREAKS = "\x85\u2028\u2029"
 
@@ -43,42 +27,6 @@ _DASH = re.compile(r"( *)-(?:\s|$)")
 _ANY_DASH = re.compile(r"([ \t]*)-")
 _NAME = re.compile(r"( *)(?:-\s+)?([\w.]+):(?:\s|$)")
 _DOCUMENT_MARK = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
-
-
-class _Mark(Protocol):
-    line: int
-    column: int
-    index: int
-
-
-class _Event(Protocol):
-    """What all events of PyYAML have, and those that one kind of them adds."""
-
-    start_mark: _Mark
-    end_mark: _Mark
-    anchor: str | None
-    tag: str | None
-    value: str
-    style: str | None
-    flow_style: bool
-
-
-class _Parser(Protocol):
-    def __init__(self, text: str) -> None: ...
-
-    def get_event(self) -> _Event: ...
-
-
-@functools.cache
-def _parser() -> type[_Parser]:
-    # Loaded at the first YAML text: a run on other formats does without.
-    try:
-        from yaml._yaml import CParser
-    except ImportError:
-        from yaml import SafeLoader
-
-        return cast(type[_Parser], SafeLoader)
-    return cast(type[_Parser], CParser)
 
 
 def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
@@ -127,7 +75,7 @@ class _Pieces:
 
     def tree(self, text: str, above: int) -> tuple[Node | None, list[Problem]]:
         """Return the node of one piece, before which the file has `above` lines; raise `Unreadable`."""
-        return _tree(text, self.file, above, self.restore)
+        return read_events(text, self.file, above, self.restore)
 
     def read(self, broken: Problem) -> tuple[Node | None, list[Problem]]:
         """Return what can be read of the text; `broken` says why it cannot be read whole."""
@@ -155,7 +103,7 @@ class _Pieces:
             if _DOCUMENT_MARK.match(line):
                 if opened or line.startswith("..."):
                     if any(not _BLANK.match(later) for later in self.lines[number + 1 :]):
-                        self.problems.append(_second_document(self.file, number + 1))
+                        self.problems.append(second_document(self.file, number + 1))
                     return number
                 self.lines[number] = "   " + line[3:]
                 opened = True
@@ -301,148 +249,3 @@ class _Pieces:
 
     def _part(self, start: int, stop: int) -> tuple[Node | None, list[Problem]]:
         return self.tree("\n".join(self.lines[start:stop]) + "\n", start)
-
-
-def _tree(text: str, file: str, above: int, restore: dict[int, str]) -> tuple[Node | None, list[Problem]]:
-    """Return the node of a text and the names it repeats; raise `Unreadable` at the first other fault."""
-    # One loop over the events with its state in local names: a file has millions of them.
-    from yaml import YAMLError
-    from yaml import events as kinds
-    from yaml.error import MarkedYAMLError
-
-    a_scalar, a_mapping, a_sequence = kinds.ScalarEvent, kinds.MappingStartEvent, kinds.SequenceStartEvent
-    ends = (kinds.MappingEndEvent, kinds.SequenceEndEvent)
-    intern = sys.intern
-    problems: list[Problem] = []
-    top: list[Node] = []
-    # The innermost mapping or sequence: its entries, how it was written, the names it has so far.
-    entries: list[Any] = top
-    in_mapping = in_flow = False
-    names: dict[str, Scalar] = {}
-    outer: list[tuple[list[Any], bool, bool, dict[str, Scalar]]] = []
-    key: Scalar | None = None
-    key_end = 0
-    documents = 0
-    try:
-        next_event = _parser()(text).get_event
-        while True:
-            event = next_event()
-            kind: type = event.__class__
-            node: Node
-            if kind is a_scalar:
-                start, end = event.start_mark, event.end_mark
-                if event.anchor is not None or event.tag is not None:
-                    raise _refused(event, file, above)
-                value, line, column = event.value, start.line, start.column
-                if restore:
-                    value = value.translate(restore)
-                if len(value) > MOST_LENGTH:
-                    raise _refused(event, file, above)
-                plain = not event.style
-                length = end.column - column if end.line == line else _first_line(text, event)
-                node = Scalar(
-                    value, not plain, plain and value in _NULLS, line + above + 1, column + 1, length
-                )
-                if in_mapping and key is None:
-                    if plain and not value:
-                        raise Unreadable(_at(event, file, above, "no name before this colon"))
-                    node.text = intern(value)
-                    key, key_end = node, end.index
-                    continue
-                if in_flow and plain:
-                    if key is None:
-                        problem = comma_in_brackets(text, start.index, entries, node, file)
-                    elif not value and ":" not in text[key_end : start.index]:
-                        problem = comma_in_braces(text, start.index, entries, key, file)
-                    else:
-                        problem = None
-                    if problem is not None:
-                        raise Unreadable(problem)
-                elif event.style == ">" and not value and end.index - start.index > 1:
-                    raise Unreadable(_block_header(text, event, file, above))
-            elif kind is a_mapping or kind is a_sequence:
-                if in_mapping and key is None:
-                    raise Unreadable(_at(event, file, above, "a name must be text"))
-                if len(outer) >= MOST_DEPTH or event.anchor is not None or event.tag is not None:
-                    raise _refused(event, file, above)
-                start = event.start_mark
-                made = Mapping if kind is a_mapping else Sequence
-                within: list[Any] = []
-                flow = bool(event.flow_style)
-                node = made(within, start.line + above + 1, start.column + 1, flow)
-            elif kind in ends:
-                entries, in_mapping, in_flow, names = outer.pop()
-                key = None
-                continue
-            elif kind is kinds.AliasEvent:
-                raise _refused(event, file, above)
-            elif kind is kinds.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    problems.append(_second_document(file, event.start_mark.line + above + 1))
-                    break
-                continue
-            elif kind is kinds.StreamEndEvent:
-                break
-            else:
-                continue
-            if key is None:
-                entries.append(node)
-            else:
-                first = names.setdefault(key.text, key)
-                if first is key:
-                    entries.append((key, node))
-                else:
-                    problems.append(twice(file, key, first))
-                key = None
-            if kind is not a_scalar:
-                outer.append((entries, in_mapping, in_flow, names))
-                entries, in_mapping, in_flow, names = within, kind is a_mapping, flow, {}
-    except MarkedYAMLError as error:
-        raise Unreadable(explain(text.translate(restore), error, file, above)) from None
-    except (YAMLError, UnicodeEncodeError):
-        raise Unreadable(unprintable(text, file, above)) from None
-    root = top[0] if top else None
-    return (None if isinstance(root, Scalar) and root.is_null else root), problems
-
-
-def _first_line(text: str, event: _Event) -> int:
-    start = event.start_mark.index
-    stop = text.find("\n", start)
-    first = (text[start:stop] if stop >= 0 else text[start:]).rstrip()
-    return len(first.split(None, 1)[0] if event.style in ("|", ">") else first)
-
-
-def _block_header(text: str, event: _Event, file: str, above: int) -> Problem:
-    header = text[event.start_mark.index : event.start_mark.index + _first_line(text, event)]
-    return _at(event, file, above, "`>` begins a block of text in YAML", f'quote it: "{header}"')
-
-
-def _refused(event: _Event, file: str, above: int) -> Unreadable:
-    """Return why this node is none of those that a facts or rule file may hold."""
-    value = getattr(event, "value", "")
-    if len(value) > MOST_LENGTH:
-        message = f"a value of {len(value):,} characters; {MOST_LENGTH:,} are the most"
-        return Unreadable(_at(event, file, above, message, "quote only the words that carry the figure"))
-    if event.anchor is not None:
-        message = f"anchors and aliases (`&{event.anchor}`, `*{event.anchor}`) are not read"
-        return Unreadable(_at(event, file, above, message, "write the value out, or quote it"))
-    if event.tag is not None:
-        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-        message = f"tags (`{tag}`) are not read: all values are text"
-        return Unreadable(_at(event, file, above, message, "remove the tag, or quote the value"))
-    message = f"nested more than {MOST_DEPTH} deep"
-    return Unreadable(_at(event, file, above, message))
-
-
-def _at(event: _Event, file: str, above: int, message: str, suggestion: str | None = None) -> Problem:
-    start = event.start_mark
-    return Problem(Location(file, start.line + above + 1, start.column + 1), message, suggestion)
-
-
-def _second_document(file: str, line: int) -> Problem:
-    return Problem(
-        Location(file, line, 1, 3),
-        "a second document begins here; it is not read",
-        "put it into a file of its own",
-    )

@@ -214,7 +214,7 @@ def _changes(changes: tuple[Settlement, ...]) -> str:
 def _summary(counts: Counts) -> str:
     """Return the line for a run with nothing to find fault with, or in which nothing could be found."""
     if counts.problems and not counts.rules:
-        return "nothing was checked: the problems come first"
+        return "nothing was checked: mend the problems first"
     if not counts.meetings:
         return "no rule met any claim: nothing was compared"
     wrong = counts.contradicted or counts.strained or counts.undetermined or counts.problems

@@ -1,0 +1,97 @@
+"""Print how long things take, as ratios of what was measured in the same run: `python -m benchmarks`.
+
+Times are the least of several runs, in seconds of CPU of a process of its own (or, in one process, of this
+one): the least is what the machine can do when nothing else disturbs it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.claims import write
+
+ROOT = Path(__file__).parents[1]
+SIZES = (1_000, 10_000, 100_000)
+
+
+def processor_time(arguments: list[str], runs: int) -> tuple[float, float]:
+    """Return the CPU seconds and the peak memory in MiB of a Python process; the least of several runs."""
+    best, memory = float("inf"), float("inf")
+    for _ in range(runs):
+        process = subprocess.Popen(
+            [sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        _, _, usage = os.wait4(process.pid, 0)
+        process.returncode = 0
+        best = min(best, usage.ru_utime + usage.ru_stime)
+        memory = min(memory, usage.ru_maxrss / 1024)
+    return best, memory
+
+
+def own_time(task: Callable[[], object], runs: int) -> float:
+    """Return the CPU seconds that `task` takes in this process; the least of several runs."""
+    best = float("inf")
+    for _ in range(runs):
+        start = time.process_time()
+        task()
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def start_up(runs: int) -> None:
+    """Print what a check of the worked example costs beside a Python that does nothing."""
+    nothing, _ = processor_time(["-c", "pass"], runs)
+    check, memory = processor_time(["-m", "consistency", "check", "facts/"], runs)
+    print("start-up")
+    print(
+        f"  consistency check facts/   {check / nothing:6.1f} × python -c pass   (goal: under 15; {memory:.0f} MiB)"
+    )
+    for name, code in (("import typer", "import typer"), ("import attrs", "import attrs")):
+        alone, _ = processor_time(["-c", code], runs)
+        print(f"  of which {name:<18}{alone / nothing:6.1f} ×")
+
+
+def growth(runs: int) -> None:
+    """Print what reading and checking generated claims costs beside `json.loads` of the same lines."""
+    print("reading to report, generated claims in one .jsonl file, the example's rules")
+    with tempfile.TemporaryDirectory() as scratch:
+        nothing, floor = processor_time(["-m", "consistency", "check", "facts/"], runs)
+        for size in SIZES:
+            folder = Path(scratch) / str(size)
+            rows = write(folder, size)
+            lines = rows.read_text("utf-8").splitlines()
+            parsing = own_time(lambda lines=lines: [json.loads(line) for line in lines], runs)
+            report = str(folder / "report.json")
+            arguments = ["-m", "consistency", "check", str(folder), "--format", "json", "--output", report]
+            taken, memory = processor_time(arguments, min(runs, 2))
+            each = (taken - nothing) / len(lines) * 1e6
+            print(
+                f"  {len(lines):>7,} claims  {taken:6.2f} s  {taken / parsing:5.1f} × json.loads"
+                f"  {each:5.0f} µs and {(memory - floor) * 1024 / len(lines):4.1f} KiB a claim above the start"
+            )
+    print("  (goal: under 40 × json.loads for 100,000 claims; time and memory linear)")
+
+
+def main() -> None:
+    """Run what the command line asks for; everything, if it asks for nothing."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("only", nargs="?", choices=("start-up", "growth"))
+    parser.add_argument("--runs", type=int, default=7)
+    chosen = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a start without compiled modules is not what users see
+    if chosen.only in (None, "start-up"):
+        start_up(chosen.runs)
+    if chosen.only in (None, "growth"):
+        growth(chosen.runs)
+
+
+if __name__ == "__main__":
+    main()

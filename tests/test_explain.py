@@ -1,0 +1,202 @@
+"""What a finding says: the arithmetic, how far off it is, and what would settle it."""
+
+from __future__ import annotations
+
+import pytest
+
+from consistency import evaluate, explain
+from consistency.claim import Claim, Source
+from consistency.finding import Finding, Verdict
+from consistency.measure import Kind
+from consistency.quantity import read_quantity
+from consistency.rule import Rule, Severity
+from making import UNITS, claim, meeting, rule
+
+SUM = {
+    "simple sum": "roughly(earlier + later, total, within='2 pp')",
+    "compounding": "roughly(1 - (1 - earlier) * (1 - later), total, within='2 pp')",
+}
+
+
+def explained(of: Rule, *claims: Claim) -> Finding:
+    judgement = evaluate.prepare(of)(meeting(of, *claims))
+    assert judgement is not None
+    return explain.prepare(of)(judgement)
+
+
+def of_values(of: Rule, *values: str) -> Finding:
+    return explained(of, *(claim(f"c{number}", value) for number, value in enumerate(values)))
+
+
+def step(expect: str, *values: str) -> str:
+    finding = of_values(rule(" ".join("abcdef"[: len(values)]), expect), *values)
+    return finding.arithmetic[0].steps[0]
+
+
+def settling(expect: str, *values: str) -> dict[str, str]:
+    finding = of_values(rule(" ".join("abcdef"[: len(values)]), expect), *values)
+    return {settlement.role: settlement.range for settlement in finding.would_be_consistent}
+
+
+def test_the_case_of_the_format_description() -> None:
+    of = rule(
+        "earlier later total",
+        SUM,
+        message=(("", " and ", " make ", ", not ", ""), ("earlier", "later", "earlier + later", "total")),
+    )
+    finding = of_values(of, "14 %", "8 %", "35 %")
+    assert finding.verdict is Verdict.CONTRADICTED
+    assert finding.message == "14 % and 8 % make 22 %, not 35 %"
+    assert [(reading.name, reading.gap, reading.steps) for reading in finding.arithmetic] == [
+        (
+            "simple sum",
+            "9.5 pp",
+            ("14 % + 8 % = 22 % (21…23 %) against 35 % (34.5…35.5 %): 9.5 pp short after the 2 pp allowed",),
+        ),
+        (
+            "compounding",
+            "10.73 pp",
+            (
+                "1 − 0.86 × 0.92 = 20.88 % (19.99…21.77 %) against 35 % (34.5…35.5 %): "
+                "10.73 pp short after the 2 pp allowed",
+            ),
+        ),
+    ]
+    assert finding.fits_best == "simple sum"
+    assert [(change.role, change.range) for change in finding.would_be_consistent] == [
+        ("total", "17.99…25 %"),
+        ("later", "18…27.74 %"),
+        ("earlier", "24…32.43 %"),
+    ]
+
+
+def test_the_reading_that_fits_best_is_the_one_with_the_nearest_middles() -> None:
+    assert of_values(rule("earlier later total", SUM), "14 %", "8 %", "20 %").fits_best == "compounding"
+    assert of_values(rule("earlier later total", SUM), "14 %", "8 %", "22 %").fits_best == "simple sum"
+
+
+@pytest.mark.parametrize(
+    ("expect", "values", "expected"),
+    [
+        ("a == b", ("12 people", "13 people"), "12 people against 13 people: 1 person short"),
+        ("a < b", ("13 people", "12 people"), "13 people must be below 12 people: 1 person too high"),
+        ("a < b", ("12 people", "12 people"), "12 people must be below 12 people: they only touch"),
+        ("a >= b", ("12 people", "15 people"), "12 people must be at least 15 people: 3 people too low"),
+        (
+            "share(a, b) == c",
+            ("14 people", "41 people", "50.0 %"),
+            "14 people ÷ 41 people = 34.15 % against 50 % (49.95…50.05 %): 15.8 pp short",
+        ),
+        (
+            "percent_change(a, b) == c",
+            ("41 people", "31 people", "-33 %"),
+            "31 people ÷ 41 people − 1 = −24.39 % against −33 % (−33.5…−32.5 %): 8.11 pp over",
+        ),
+        (
+            "a == b",
+            ("2,400 km²", "1,927 mi²"),
+            "2,400 km² (2,350…2,450 km²) against 1,927 mi² = 4,991 km² (4,990…4,992 km²): 2,540 km² short",
+        ),
+        (
+            "restated(a, b)",
+            ("21,000 to 24,000 km²", "8,100 to 9,900 mi²"),
+            "21,000…24,000 km² in mi² is 7,915…8,301 mi² against 8,050…8,150 mi²; "
+            "9,073…9,460 mi² against 9,850…9,950 mi²: 390.5 mi² short",
+        ),
+        (
+            "middle(b) < middle(a)",
+            ("19,000 to 25,000 people", "20,000 to 31,500 people"),
+            "middle of 20,000…31,500 people = 25,750 people must be below "
+            "middle of 19,000…25,000 people = 22,000 people: 3,750 people too high",
+        ),
+    ],
+)
+def test_steps_can_be_checked_by_hand(expect: str, values: tuple[str, ...], expected: str) -> None:
+    assert step(expect, *values) == expected
+
+
+def test_a_contradiction_shows_the_widest_ranges_that_it_rests_on() -> None:
+    assert step("a == b", "about 40 %", "28 %") == (
+        "40 % (37…43 %) against 28 % (27.5…28.5 %): 8.5 pp over "
+        "(at the widest 32.5…47.5 % against 27.5…28.5 %)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("expect", "values", "expected"),
+    [
+        ("a == b", ("12 people", "13 people"), {"b": "12 people", "a": "13 people"}),
+        ("a < b", ("13 people", "12 people"), {"b": "more than 13 people", "a": "below 12 people"}),
+        (
+            "roughly(a, b, within='10 %')",
+            ("113 people", "99 people"),
+            {"b": "102.8…125.5 people", "a": "89.1…108.9 people"},
+        ),
+        (
+            "a / b == c",
+            ("12 people", "4 people", "5.0"),
+            {"c": "3", "b": "2.377…2.424 people", "a": "19.8…20.2 people"},
+        ),
+        ("a == 12", ("13 people",), {}),
+    ],
+)
+def test_what_would_settle_it(expect: str, values: tuple[str, ...], expected: dict[str, str]) -> None:
+    assert settling(expect, *values) == expected
+
+
+def test_an_event_is_told_on_which_days_it_could_have_been() -> None:
+    of = rule("earlier later", "precedes(earlier.when, later.when)")
+    early = claim("e", when="2016-03-10", kind=Kind.EVENT)
+    late = claim("l", when="2016-02-22", kind=Kind.EVENT)
+    finding = explained(of, early, late)
+    assert finding.arithmetic[0].steps == ("2016-03-10 must come before 2016-02-22, but it comes after it",)
+    assert [(change.role, change.field, change.range) for change in finding.would_be_consistent] == [
+        ("later", "when", "no earlier than 2016-03-11"),
+        ("earlier", "when", "no later than 2016-02-21"),
+    ]
+
+
+def test_what_is_possible_but_not_established_says_where_the_ranges_overlap() -> None:
+    of = rule("earlier later", "middle(later) < middle(earlier)", establish="later < earlier")
+    finding = of_values(of, "20,000 to 31,500 people", "19,000 to 25,000 people")
+    assert finding.severity is Severity.NOTE
+    assert finding.message == (
+        "What must hold: possible, but not certain: the ranges overlap at 19,950…25,500 people"
+    )
+
+
+def test_undetermined_says_why() -> None:
+    finding = of_values(rule("a b", "a == b"), "12 people", "13 km²")
+    assert finding.message == "What must hold: cannot be decided, because `people` and `km²` do not compare"
+    assert finding.arithmetic == ()
+
+
+def test_a_contradiction_within_one_source_is_an_error_and_between_two_a_warning() -> None:
+    of = rule("a b", "a == b")
+    other = Source("other", "facts/other.yaml")
+    assert of_values(of, "1 km", "9 km").severity is Severity.ERROR
+    two = explained(of, claim("a", "1 km"), claim("b", "9 km", source=other))
+    assert two.severity is Severity.WARNING
+    same_speaker = explained(
+        of, claim("a", "1 km", by=("IHS",)), claim("b", "9 km", by=("IHS", "UN"), source=other)
+    )
+    assert same_speaker.severity is Severity.ERROR
+    said = rule("a b", "a == b", severity=Severity.NOTE)
+    assert of_values(said, "1 km", "9 km").severity is Severity.NOTE
+
+
+def test_a_fingerprint_is_that_of_the_rule_and_its_claims_only() -> None:
+    of = rule("a b", "a == b")
+    one, two = of_values(of, "1 km", "9 km"), of_values(of, "2 km", "9 km")
+    assert one.fingerprint == two.fingerprint
+    swapped = explained(of, claim("c1", "1 km"), claim("c0", "9 km"))
+    assert swapped.fingerprint != one.fingerprint
+
+
+def test_the_unit_of_a_measure_is_shown_with_a_bare_number() -> None:
+    of = rule("a b", "a == b", message=(("", " is not ", ""), ("a", "b")))
+
+    bare = Claim(
+        "paper/a", claim().source, 1, 1, {}, value=read_quantity("1,300", UNITS, UNITS.find("fighters"))
+    )
+    assert explained(of, bare, claim("b", "9 fighters")).message == "1,300 fighters is not 9 fighters"

@@ -1,0 +1,364 @@
+"""Which claims meet: patterns, variables, symmetric roles, sequences, and the guards around the engine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from consistency.claim import Claim, Source
+from consistency.match import Index, MeetsTooOften, join, meetings, naive_meetings
+from consistency.match.engine import ROLES, SYMBOLS, Session
+from consistency.measure import Kind
+from consistency.period import Period
+from consistency.problem import Location
+from consistency.rule import Given, NoneOf, OneOf, Role, Rule, Test, Variable
+
+SOURCES = {name: Source(name, f"facts/{name}.yaml") for name in ("news", "press")}
+
+
+def claim(
+    id: str,
+    when: str | None = None,
+    kind: Kind | None = None,
+    links: dict[str, tuple[str, ...]] | None = None,
+    **about: str | tuple[str, ...],
+) -> Claim:
+    """A claim of `news`, unless its id names another source."""
+    full = id if "/" in id else f"news/{id}"
+    return Claim(
+        full,
+        SOURCES[full.split("/")[0]],
+        1,
+        3,
+        {key: texts if isinstance(texts, tuple) else (texts,) for key, texts in about.items()},
+        kind=kind,
+        when=Period.of(when, instant=kind is Kind.STOCK) if when else None,
+        links=links or {},
+    )
+
+
+def a_test(written: str | Test) -> Test:
+    if not isinstance(written, str):
+        return written
+    return Variable(written[1:]) if written.startswith("$") else OneOf((written,))
+
+
+def rule(
+    symmetric: tuple[str, ...] = (), sequence: tuple[str, ...] = (), **roles: dict[str, str | Test]
+) -> Rule:
+    made = tuple(
+        Role(name, tuple((key, a_test(written)) for key, written in pattern.items()))
+        for name, pattern in roles.items()
+    )
+    at = Location("rules/r.yaml", 1, 1)
+    return Rule("r", at, "…", made, expect=(), symmetric=symmetric, sequence=sequence)
+
+
+def met(of: Rule, *claims: Claim, bound: int = 200_000) -> list[str]:
+    """The meetings, each as the short ids of its claims; the reference must find the same."""
+    found = [[claim.id for claim in meeting.claims] for meeting in meetings(of, Index(claims), bound)]
+    expected = [[claim.id for claim in meeting.claims] for meeting in naive_meetings(of, claims)]
+    assert found == expected
+    return [" ".join(id.removeprefix("news/") for id in ids) for ids in found]
+
+
+IN_SYRIA = claim("a", place="Syria")
+IN_BOTH = claim("b", place=("Iraq", "Syria"))
+NOWHERE = claim("c")
+
+
+@pytest.mark.parametrize(
+    ("test", "expected"),
+    [
+        (OneOf(("Syria",)), ["a", "b"]),
+        (OneOf(("Iraq", "Iran")), ["b"]),
+        (OneOf(("Iraq", "Syria")), ["a", "b"]),
+        (OneOf(("Iran",)), []),
+        (NoneOf(("Iraq",)), ["a", "c"]),
+        (NoneOf(("Iraq", "Syria")), ["c"]),
+        (Given(True), ["a", "b"]),
+        (Given(False), ["c"]),
+        (Variable("where"), ["a", "b"]),
+    ],
+)
+def test_a_pattern_fits_a_list_by_any_of_its_values(test: Test, expected: list[str]) -> None:
+    assert met(rule(one={"place": test}), IN_SYRIA, IN_BOTH, NOWHERE) == expected
+
+
+def test_a_role_without_a_pattern_fits_every_claim() -> None:
+    assert met(rule(one={}), IN_SYRIA, NOWHERE) == ["a", "c"]
+
+
+def test_a_constant_finds_a_claim_by_its_full_id_or_by_the_one_in_its_file() -> None:
+    claims = [claim("a"), claim("press/a"), claim("b")]
+    assert met(rule(one={"id": "a"}), *claims) == ["a", "press/a"]
+    assert met(rule(one={"id": "press/a"}), *claims) == ["press/a"]
+    assert met(rule(one={"id": NoneOf(("a",))}), *claims) == ["b"]
+
+
+def test_a_variable_binds_full_ids_to_links() -> None:
+    total = claim("total", links={"sum_of": ("news/a", "press/a")})
+    sums = rule(total={"links.sum_of": "$part"}, part={"id": "$part"})
+    assert met(sums, total, claim("a"), claim("press/a"), claim("b")) == ["total a", "total press/a"]
+
+
+def test_a_variable_has_one_value_wherever_it_stands() -> None:
+    pairs = rule(one={"place": "$p", "topic": "x"}, other={"place": "$p", "topic": "y"})
+    claims = [claim(f"{place}{topic}", place=place, topic=topic) for place in "ab" for topic in "xy"]
+    assert met(pairs, *claims) == ["ax ay", "bx by"]
+
+
+def test_a_variable_at_two_keys_of_a_role_wants_a_value_that_both_hold() -> None:
+    loops = rule(one={"place": "$p", "topic": "$p"}, other={"place": "$p"})
+    claims = [claim("a", place=("x", "y"), topic=("y", "z")), claim("b", place="x"), claim("c", place="y")]
+    assert met(loops, *claims) == ["a c"]
+
+
+def test_claims_that_meet_under_two_values_meet_once() -> None:
+    pairs = rule(one={"place": "$p", "topic": "x"}, other={"place": "$p", "topic": "y"})
+    both = ("Iraq", "Syria", "Iraq")
+    assert met(pairs, claim("a", place=both, topic="x"), claim("b", place=both, topic="y")) == ["a b"]
+
+
+def test_roles_bind_different_claims() -> None:
+    assert met(rule(one={}, other={}), claim("a")) == []
+    assert met(rule(one={}, other={}), claim("a"), claim("b")) == ["a b", "b a"]
+
+
+def test_a_trend_fits_only_a_role_that_asks_for_trends() -> None:
+    claims = [claim("a", kind=Kind.TREND), claim("b", kind=Kind.STOCK), claim("c")]
+    assert met(rule(one={}), *claims) == ["b", "c"]
+    assert met(rule(one={"kind": Given(True)}), *claims) == ["b"]
+    assert met(rule(one={"kind": "$kind"}), *claims) == ["b"]
+    assert met(rule(one={"kind": NoneOf(("stock",))}), *claims) == ["c"]
+    assert met(rule(one={"kind": OneOf(("trend", "stock"))}), *claims) == ["a", "b"]
+
+
+def test_a_trend_is_in_a_sequence_only_if_all_its_roles_ask_for_trends() -> None:
+    claims = [claim("a", "2014", Kind.TREND), claim("b", "2015", Kind.FLOW), claim("c", "2016", Kind.FLOW)]
+    either = OneOf(("trend", "flow"))
+    assert met(rule(sequence=("i", "j"), i={"kind": either}, j={}), *claims) == ["b c"]
+    assert met(rule(sequence=("i", "j"), i={"kind": either}, j={"kind": either}), *claims) == ["a b", "b c"]
+
+
+def test_a_single_meeting_is_found() -> None:
+    pairs = rule(one={"place": "$p", "topic": "x"}, other={"place": "$p", "topic": "y"})
+    assert met(pairs, claim("a", place="x", topic="x"), claim("b", place="x", topic="y")) == ["a b"]
+
+
+def test_symmetric_roles_meet_once_in_the_order_of_their_ids() -> None:
+    pairs = rule(symmetric=("one", "other"), one={"place": "$p"}, third={}, other={"place": "$p"})
+    claims = [claim("a", place="x"), claim("b", place="x"), claim("c", place="y")]
+    assert met(pairs, *claims) == ["a c b"]
+
+
+def test_symmetric_roles_of_different_patterns_still_meet_where_only_the_other_order_fits() -> None:
+    pairs = rule(symmetric=("one", "other"), one={"topic": "y"}, other={})
+    claims = [claim("a", topic="x"), claim("b", topic="y"), claim("c", topic="y")]
+    assert met(pairs, *claims) == ["b a", "b c", "c a"]
+
+
+SERIES = rule(sequence=("earlier", "later"), earlier={"place": "$p"}, later={"place": "$p"})
+
+
+def test_a_sequence_leads_from_each_claim_to_the_next() -> None:
+    claims = [claim(f"y{year}", str(year), place="x") for year in (2016, 2013, 2014, 2015)]
+    assert met(SERIES, *claims) == ["y2013 y2014", "y2014 y2015", "y2015 y2016"]
+
+
+def test_a_sequence_keeps_to_one_value_of_its_variables() -> None:
+    claims = [claim("a", "2014", place="x"), claim("b", "2015", place="y"), claim("c", "2016", place="x")]
+    assert met(SERIES, *claims) == ["a c"]
+    assert met(SERIES, *claims, claim("d", "2017", place=("x", "y"))) == ["a c", "b d", "c d"]
+
+
+def test_claims_of_one_time_each_meet_the_next_but_not_one_another() -> None:
+    claims = [
+        claim("a", "2014", Kind.STOCK),
+        claim("b", "2014-06", Kind.STOCK),
+        claim("c", "2016", Kind.STOCK),
+    ]
+    assert met(rule(sequence=("i", "j"), i={}, j={}), *claims) == ["a c", "b c"]
+
+
+def test_claims_that_restate_one_another_hold_one_place() -> None:
+    first, again = claim("a", "2014"), claim("b", "2015", links={"restates": ("news/a",)})
+    later = claim("c", "2016")
+    steps = rule(sequence=("i", "j"), i={}, j={})
+    assert met(steps, first, again, later) == ["a c", "b c"]
+    through = claim("d", "2015-06", links={"restates": ("news/b", "news/elsewhere")})
+    assert met(steps, first, again, through, later) == ["a c", "b c", "d c"]
+
+
+def test_a_claim_of_unknown_time_is_in_no_sequence() -> None:
+    assert met(rule(sequence=("i", "j"), i={}, j={}), claim("a", "2014"), claim("b"), claim("c", "2015")) == [
+        "a c"
+    ]
+
+
+def test_a_longer_sequence_is_a_chain_of_steps_in_the_order_that_it_names() -> None:
+    chains = rule(sequence=("third", "second", "first"), first={}, second={}, third={})
+    claims = [claim(name, str(2010 + n)) for n, name in enumerate("abcd")]
+    assert met(chains, *claims) == ["c b a", "d c b"]
+
+
+def test_all_roles_of_a_sequence_must_fit_every_claim_of_it() -> None:
+    steps = rule(sequence=("i", "j"), i={"place": "x"}, j={"topic": "y"})
+    claims = [
+        claim("a", "2014", place="x", topic="y"),
+        claim("b", "2015", place="x"),
+        claim("c", "2016", place="x", topic="y"),
+    ]
+    assert met(steps, *claims) == ["a c"]
+
+
+def test_a_claim_between_two_keeps_them_apart_even_where_it_plays_another_role() -> None:
+    steps = rule(
+        sequence=("i", "j"), i={"place": "$p"}, j={"place": "$p"}, also={"topic": "y", "place": "$p"}
+    )
+    claims = [
+        claim("a", "2014", place="x"),
+        claim("b", "2015", place="x", topic="y"),
+        claim("c", "2016", place="x"),
+    ]
+    assert met(steps, *claims) == []
+    assert met(steps, *claims, claim("d", place="x", topic="y")) == ["a b d", "b c d"]
+
+
+def test_a_long_series_is_within_bounds_though_all_its_pairs_are_not() -> None:
+    claims = [claim(f"{n:04}", f"{1 + n // 12:04}-{n % 12 + 1:02}", place="x") for n in range(3_000)]
+    assert len(meetings(SERIES, Index(claims))) == 2_999
+    pairs = rule(one={"place": "$p"}, other={"place": "$p"})
+    with pytest.raises(MeetsTooOften):
+        meetings(pairs, Index(claims))
+
+
+def many(count: int, **about: str) -> list[Claim]:
+    return [claim(f"{'-'.join(about.values())}{n:04}", **about) for n in range(count)]
+
+
+@pytest.fixture
+def no_engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def refuse(*_: object) -> None:
+        pytest.fail("the engine was asked")
+
+    monkeypatch.setattr(join, "Session", refuse)
+    return
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_a_rule_that_meets_too_often_is_refused_before_it_is_tried() -> None:
+    triples = rule(one={"place": "$p"}, two={"place": "$p"}, three={"place": "$p"})
+    claims = [*many(80, place="Syria"), *many(3, place="Iraq")]
+    with pytest.raises(MeetsTooOften) as refused:
+        meetings(triples, Index(claims))
+    assert str(refused.value) == (
+        "the rule `r` meets too often: 80 claims with $p = Syria would meet 512,000 times"
+    )
+    assert (refused.value.rule, refused.value.key, refused.value.count) == (triples, "$p = Syria", 512_000)
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_roles_that_no_variable_connects_are_refused_by_the_same_bound() -> None:
+    with pytest.raises(MeetsTooOften, match="500 claims that share no variable would meet 250,000 times"):
+        meetings(rule(one={}, other={}), Index(many(500, place="x")))
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_many_keys_that_each_stay_in_bounds_are_refused_together() -> None:
+    claims = [each for n in range(20) for each in many(10, place=f"p{n:02}")]
+    pairs = rule(one={"place": "$p"}, other={"place": "$p"})
+    assert len(claims) * 10 == 2_000
+    with pytest.raises(MeetsTooOften, match=r"200 claims with any value of \$p would meet 2,000 times"):
+        meetings(pairs, Index(claims), bound=199)
+
+
+def test_a_value_that_a_list_repeats_counts_once() -> None:
+    pairs = rule(one={"place": "$p"}, other={"place": "$p"})
+    assert met(pairs, claim("a", place=("x", "x")), claim("b", place=("x", "x")), bound=4) == ["a b", "b a"]
+
+
+def test_what_a_bound_allows_is_found() -> None:
+    pairs = rule(one={"place": "$p"}, other={"place": "$p"})
+    assert len(met(pairs, *many(10, place="x"), bound=100)) == 90
+    with pytest.raises(MeetsTooOften):
+        met(pairs, *many(10, place="x"), bound=99)
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_lists_of_one_claim_with_too_many_choices_are_refused() -> None:
+    long = tuple(str(n) for n in range(500))
+    pairs = rule(one={"place": "$p", "topic": "$t"}, other={"place": "$p", "topic": "$t"})
+    with pytest.raises(MeetsTooOften, match="1 claim with lists of 500 × 500 values"):
+        meetings(pairs, Index([claim("a", place=long, topic=long)]))
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_a_rule_whose_constant_no_claim_has_asks_no_engine() -> None:
+    assert met(rule(one={"place": "$p"}, other={"place": "$p", "topic": "none"}), *many(3, place="x")) == []
+
+
+def test_groups_larger_than_what_the_engine_takes_at_once_are_found_whole() -> None:
+    one_with_all = rule(one={"place": "$p"}, hub={"id": "hub"}, other={"topic": "$p"})
+    claims = [*many(600, place="x"), claim("hub"), claim("other", topic="x")]
+    assert len(meetings(one_with_all, Index(claims))) == 600
+    triples = rule(one={"place": "$p"}, two={"place": "$p"}, three={"place": "$p"})
+    assert len(meetings(triples, Index(many(30, place="x")))) == 30 * 29 * 28
+
+
+def test_roles_that_share_variables_in_a_ring_all_agree() -> None:
+    ring = rule(
+        one={"p": "$x", "q": "$y", "n": "1"},
+        two={"p": "$y", "q": "$z", "n": "2"},
+        three={"p": "$z", "q": "$x", "n": "3"},
+    )
+    claims = [claim(f"{n}{p}{q}", n=n, p=p, q=q) for n in "123" for p in "abc" for q in "abc"]
+    assert len(met(ring, *claims)) == 27
+
+
+def fnv1a(text: str) -> int:
+    """The engine's hash of ASCII text (state.c, `fnv1Hash32`)."""
+    hashed = 0x811C9DC5
+    for byte in text.encode():
+        hashed = (hashed ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return hashed
+
+
+def test_no_two_symbols_have_one_hash() -> None:
+    hashes = [fnv1a(f"c{digit}") for digit in range(10)]
+    for number in range(10, SYMBOLS):
+        hashes.append((hashes[number // 10] ^ (48 + number % 10)) * 0x01000193 & 0xFFFFFFFF)
+    assert hashes[-1] == fnv1a(f"c{SYMBOLS - 1}")
+    assert len({*hashes, fnv1a("sentinel"), fnv1a("sid-0")}) == SYMBOLS + 2
+
+
+def test_no_two_names_of_properties_have_one_hash() -> None:
+    names = ["id", "sid", "$s", "sentinel", *(f"{kind}{n}" for kind in "mrk" for n in range(ROLES**2))]
+    assert len({fnv1a(name) for name in names}) == len(names)
+
+
+def test_the_engine_takes_no_more_roles_than_it_can_hold() -> None:
+    with Session([[], *([(0, 0)] for _ in range(ROLES - 1))]) as session:
+        facts = [((role,), ((0, "x"),)) for role in range(ROLES)]
+        assert session.results(facts) == [tuple(range(ROLES))]
+    with pytest.raises(ValueError, match="at most 16 roles"):
+        Session([[], *([(0, 0)] for _ in range(ROLES))])
+
+
+def test_the_engine_agrees_with_loops_over_thousands_of_sessions_in_constant_memory() -> None:
+    script = Path(__file__).with_name("stress_matching.py")
+    done = subprocess.run(
+        [sys.executable, script, "2000"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    early, late = map(int, done.stdout.split())
+    assert late - early < 10_000, "KiB more at the end than after a tenth: a session leaks"
