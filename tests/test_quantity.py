@@ -105,6 +105,7 @@ no more than 20 % | at most | % | [15, 20] | (-inf, 20]
 up to 50 | up to |  | [25, 50] | (-inf, 50]
 as many as 50 people | up to | people | [25, 50] | (-inf, 50]
 just over 20 % | just over | % | (20, 22] | (20, 25]
+just over nine months | just over | months | (9, 10) | (9, 10.25]
 just under 20 % | just under | % | [18, 20) | [15, 20)
 20,000 to 31,500 | range |  | [19950, 31550] | [15000, 31550]
 an estimated 20,000 to 31,500 | range |  | [19950, 31550] | [15000, 31550]

@@ -339,6 +339,17 @@ class TestYamlAfterASlip:
         assert [problem.location.line for problem in problems] == [4 + 3 * n + 1 for n in broken]
         assert len(at(node, "claims").entries) == 100 - len(broken)  # type: ignore[union-attr]
 
+    def test_quotes_that_close_each_other_by_chance_swallow_no_claim_between_them(self) -> None:
+        broken = {
+            10: '  - id: c10\n    value: "abc\n',
+            12: '  - id: c12\n    value: abc"\n',
+            90: "  - id: @\n",
+        }
+        node, problems = read_yaml(claims(broken), "f.yaml")
+        kept = [at(entry, "id").text for entry in at(node, "claims").entries]  # type: ignore[union-attr]
+        assert kept == [f"c{n}" for n in range(100) if n not in (10, 90)]
+        assert [problem.location.line for problem in problems] == [35, 272]
+
     def test_names_given_twice_are_found_beside_a_slip(self) -> None:
         text = "claims:\n- id: @\n- id: a\n  id: b\nsource: x\nclaims: []\n"
         node, problems = read_yaml(text, "f.yaml")
@@ -468,6 +479,12 @@ class TestJson:
         assert problems
         for problem in problems:
             assert 1 <= problem.location.line <= len(lines)
+
+    def test_an_object_inside_a_broken_claim_is_no_claim(self) -> None:
+        text = '[\n{"id": "a", "more": [\n{"x": 1}\n], "value": NaN},\n{"id": "b"}\n]'
+        node, problems = read_json(text, "f.json")
+        assert plain(node) == [{"id": "b"}]
+        assert [problem.location.line for problem in problems] == [4]
 
     def test_a_missing_comma_between_two_claims_costs_neither(self) -> None:
         node, problems = read_json('[\n {"id": "a"}\n {"id": "b"}\n]', "f.json")

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Callable, Sequence
 
 from consistency.claim import Claim
-from consistency.expressions.compile import Statement, compile_statement
+from consistency.expressions.compile import Statement, compile_statement, relates_times
 from consistency.expressions.slots import Frame, Unknown, Values
 from consistency.finding import Judgement, Outcome, Verdict
 from consistency.reading import Extent, Truth
@@ -55,8 +55,15 @@ class _Evaluator:
         self._establish = None if rule.establish is None else self._compiled(rule.establish)
         self._restated = self._frame.restated_roles()
 
-    def _compiled(self, readings: Sequence[Reading]) -> list[tuple[str, Statement]]:
-        return [(reading.name, compile_statement(reading.expression, self._frame)) for reading in readings]
+    def _compiled(self, readings: Sequence[Reading]) -> list[tuple[str, Statement, bool]]:
+        return [
+            (
+                reading.name,
+                compile_statement(reading.expression, self._frame),
+                relates_times(reading.expression.tree),
+            )
+            for reading in readings
+        ]
 
     def judge(self, meeting: Meeting) -> Judgement | None:
         if not self._restated:
@@ -87,7 +94,9 @@ class _Evaluator:
         turned = tuple(turns.items())
         if because is not None:
             return Judgement(meeting, Verdict.UNDETERMINED, (), because=because, turns=turned)
-        outcomes = tuple(_outcome(name, holds, meant, resting=bool(rests_on)) for name, holds in self._expect)
+        outcomes = tuple(
+            _outcome(name, holds, timed, meant, resting=bool(rests_on)) for name, holds, timed in self._expect
+        )
         best = min(outcomes, key=lambda outcome: outcome.verdict.rank)
         return Judgement(
             meeting,
@@ -104,7 +113,7 @@ class _Evaluator:
         if self._establish is None:
             return False
         possible = False
-        for _, holds in self._establish:
+        for _, holds, _ in self._establish:
             answer = holds(meant.certain)
             if answer is Truth.YES and not resting:
                 return False
@@ -112,13 +121,14 @@ class _Evaluator:
         return possible
 
 
-def _outcome(name: str, holds: Statement, meant: _Meant, *, resting: bool) -> Outcome:
+def _outcome(name: str, holds: Statement, timed: bool, meant: _Meant, *, resting: bool) -> Outcome:
     answer = holds(meant.typical)
     if isinstance(answer, Unknown):
         return Outcome(name, Verdict.UNDETERMINED, because=answer.reason)
     if answer is not Truth.NO:
-        certain = not resting and holds(meant.certain) is Truth.YES
-        return Outcome(name, Verdict.CONSISTENT, certain=certain)
+        # In figures alone, what holds for all that words usually mean is certain; time is asked once more.
+        sure = answer is Truth.YES and (not timed or holds(meant.certain) is Truth.YES)
+        return Outcome(name, Verdict.CONSISTENT, certain=sure and not resting)
     answer = holds(meant.widest)
     if isinstance(answer, Unknown):
         return Outcome(name, Verdict.UNDETERMINED, because=answer.reason)

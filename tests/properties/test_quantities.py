@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from consistency.problem import InputError
@@ -89,7 +89,13 @@ def attains(result: Interval, values: list[Fraction]) -> bool:
     )  # fmt: skip
 
 
+TWO = Fraction(2)
+
+
 @given(intervals(), intervals())
+@example(Interval(-TWO, TWO, low_closed=False), Interval(-TWO, TWO, high_closed=False))  # a tie of corners
+@example(Interval(Fraction(0), TWO), Interval(TWO, None, low_closed=False))  # 0 times open ends
+@example(Interval(Fraction(0), TWO, low_closed=False), Interval(Fraction(1), None))
 def test_arithmetic_is_never_wider_than_the_members_make_it(a: Interval, b: Interval) -> None:
     pairs = list(product(members(a), members(b)))
     assert attains(a + b, [x + y for x, y in pairs])

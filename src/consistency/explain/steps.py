@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from consistency.explain.wording import Wording
-from consistency.expressions.compile import base_ends, decided, is_textual
+from consistency.expressions.compare import paired_ends
+from consistency.expressions.compile import decided
 from consistency.expressions.range import as_stated, compile_figure
 from consistency.expressions.slots import Unknown, Values
 from consistency.expressions.tree import (
@@ -20,6 +21,7 @@ from consistency.expressions.tree import (
     Not,
     Or,
 )
+from consistency.expressions.words import is_textual
 from consistency.finding import Arithmetic as Worked
 from consistency.finding import Verdict
 from consistency.period import RELATIONS, Period, names, possible_relations
@@ -226,10 +228,7 @@ def _ends(node: Call, fails: bool, wording: Wording) -> tuple[str, str | None]:
     one, other = figures
     assert one is not None
     assert other is not None
-    if one.ends is None or other.ends is None:
-        pairs = [(one.interval(wording.values.extent), other.interval(wording.values.extent))]
-    else:
-        pairs = list(zip(base_ends(one), base_ends(other), strict=True))
+    pairs = paired_ends(one, other, wording.values.extent)
     shown: list[str] = []
     gap: str | None = None
     for mine, theirs in pairs:

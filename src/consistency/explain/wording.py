@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from consistency.claim import Claim
-from consistency.expressions.compile import Words, compile_text, is_textual
 from consistency.expressions.dimensions import MismatchError, Shown, unit_of
 from consistency.expressions.functions import FUNCTIONS
 from consistency.expressions.range import as_stated, compile_figure
@@ -20,6 +19,7 @@ from consistency.expressions.tree import (
     Node,
     Number,
 )
+from consistency.expressions.words import Words, compile_text, is_textual
 from consistency.period import Period
 from consistency.quantity import DIMENSIONLESS, Interval, Quantity, Unit, format_number, format_range
 from consistency.reading import Truth

@@ -47,7 +47,7 @@ def compile_figure(node: Node, frame: Frame) -> Figure:
 
 def _compiled(node: Node, frame: Frame) -> Figure:
     plain = _plain(node, frame)
-    counts = Counter(frame.slot(field) for field in _fields(node))
+    counts = Counter(frame.slot(field) for field in fields_of(node))
     repeated = sorted(slot for slot, times in counts.items() if times > 1)
     if not repeated or len(repeated) > _MOST_CORNERS:
         return plain
@@ -75,13 +75,13 @@ def lowered(node: Node) -> Node:
     return node
 
 
-def _fields(node: Node) -> Iterator[Attribute]:
+def fields_of(node: Node) -> Iterator[Attribute]:
     """Yield each mention of a field whose range the node depends on."""
     if isinstance(node, Attribute):
         yield node
     elif not (isinstance(node, Call) and node.function in _STATED):
         for child in children(node):
-            yield from _fields(child)
+            yield from fields_of(child)
 
 
 def _plain(node: Node, frame: Frame) -> Figure:
@@ -250,7 +250,7 @@ def _degrees(node: Node, frame: Frame) -> Degrees | None:
         return _degrees(node.operand, frame)
     if isinstance(node, Call):
         # Twice in one function, or in and outside it: never at most linear.
-        return Counter({frame.slot(field): 2 for field in _fields(node)}), Counter()
+        return Counter({frame.slot(field): 2 for field in fields_of(node)}), Counter()
     if isinstance(node, Arithmetic):
         left, right = _degrees(node.left, frame), _degrees(node.right, frame)
         if left is None or right is None:

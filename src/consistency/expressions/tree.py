@@ -17,7 +17,7 @@ from consistency.quantity import Quantity
 _OFFSET: int = attrs.field(default=0, eq=False)
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Number:
     """A bare number: exact and dimensionless."""
 
@@ -25,7 +25,7 @@ class Number:
     offset: int = _OFFSET
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Constant:
     """An exact figure with a unit, written as a text: `'2 pp'`."""
 
@@ -33,7 +33,7 @@ class Constant:
     offset: int = _OFFSET
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Text:
     """A text constant."""
 
@@ -41,7 +41,7 @@ class Text:
     offset: int = _OFFSET
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Attribute:
     """A field of a role's claim; a role's name alone is its `value`."""
 
@@ -50,7 +50,7 @@ class Attribute:
     offset: int = _OFFSET
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Call:
     """A registered function with its arguments, in the order of its parameters; None for one left out."""
 
@@ -59,7 +59,7 @@ class Call:
     offset: int = _OFFSET
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Arithmetic:
     """`+`, `-`, `*` or `/` of two figures."""
 
@@ -69,7 +69,7 @@ class Arithmetic:
     offset: int = _OFFSET
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Negative:
     """A figure with its sign turned."""
 
@@ -77,7 +77,7 @@ class Negative:
     offset: int = _OFFSET
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Comparison:
     """`==`, `!=`, `<`, `<=`, `>` or `>=` of two figures or two texts."""
 
@@ -87,7 +87,7 @@ class Comparison:
     offset: int = _OFFSET
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class And:
     """Every operand holds; a chain of comparisons is read as this."""
 
@@ -95,7 +95,7 @@ class And:
     offset: int = _OFFSET
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Or:
     """At least one operand holds."""
 
@@ -103,7 +103,7 @@ class Or:
     offset: int = _OFFSET
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Not:
     """The operand does not hold."""
 

@@ -317,7 +317,9 @@ class _Reading:
 
         `entry` is where the broken entry of a list begins whose first entry is at `first`.
         """
-        since = self.text.rfind("\n", 0, self.failed) + 1
+        # A line may begin what follows if nothing of it was read: the text failed at its first character.
+        indent = self._indent(self.failed)
+        since = self.failed if indent is None else self.failed - indent
         found: re.Match[str] | None = None
         if entry is not None and (column := self._indent(first)) is not None:
             # A bracket ends the list if the next member follows it, or the end of the text.

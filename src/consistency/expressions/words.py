@@ -1,0 +1,103 @@
+"""The texts that expressions compare: dimensions, names, days of the week."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+
+from consistency.expressions.functions import FUNCTIONS
+from consistency.expressions.slots import Frame, Unknown, Values
+from consistency.expressions.tree import Attribute, Call, Comparison, Node, Text
+from consistency.period import Period, weekday
+from consistency.reading import Truth
+
+
+@attrs.frozen
+class Words:
+    """The value of a text expression: several at once (each of a list), or one that is not known."""
+
+    texts: tuple[str, ...]
+    uncertain: bool = False
+
+
+TextValue = Callable[[Values], Words | Unknown]
+"""Gives the text of an expression in one meeting, or why there is none."""
+
+
+def is_textual(node: Node) -> bool:
+    """Whether a node's value is text."""
+    if isinstance(node, Text):
+        return True
+    if isinstance(node, Call):
+        return FUNCTIONS[node.function].result == "text"
+    return isinstance(node, Attribute) and node.field not in ("value", "also", "lasting", "when", "said")
+
+
+def compile_text(node: Node, frame: Frame) -> TextValue:
+    """Return the function that gives the text of `node`."""
+    if isinstance(node, Text):
+        constant = Words((node.text,))
+        return lambda _: constant
+    if isinstance(node, Call):
+        (argument,) = node.arguments
+        assert isinstance(argument, Attribute)
+        return _called(node.function, frame.slot(argument))
+    assert isinstance(node, Attribute)
+    slot = frame.slot(node)
+
+    def field(values: Values) -> Words | Unknown:
+        value = values.read[slot]
+        if isinstance(value, Unknown):
+            return value
+        assert isinstance(value, tuple)
+        return Words(value)
+
+    return field
+
+
+def _called(function: str, slot: int) -> TextValue:
+    def called(values: Values) -> Words | Unknown:
+        value = values.read[slot]
+        if isinstance(value, Unknown):
+            return value
+        if function == "unit":
+            unit = values.units[slot]
+            assert unit is not None
+            return Words((unit.name,))
+        assert isinstance(value, Period)
+        days = weekday(value, values.time)
+        return Words(days, uncertain=len(days) > 1)
+
+    return called
+
+
+def compile_same_text(node: Comparison | Call, frame: Frame) -> Callable[[Values], Truth | Unknown]:
+    """Return what decides whether two texts are equal; `same(…)` leaves letter case and spacing aside."""
+    loosely = isinstance(node, Call)
+    sides = node.arguments if isinstance(node, Call) else (node.left, node.right)
+    left, right = (compile_text(side, frame) for side in sides if side is not None)
+    unequal = isinstance(node, Comparison) and node.operator == "!="
+
+    def decide(values: Values) -> Truth | Unknown:
+        one, other = left(values), right(values)
+        if isinstance(one, Unknown):
+            return one
+        if isinstance(other, Unknown):
+            return other
+        mine, theirs = one.texts, other.texts
+        if loosely:
+            mine, theirs = tuple(map(_loose, mine)), tuple(map(_loose, theirs))
+        if set(mine).isdisjoint(theirs):
+            truth = Truth.NO
+        elif one.uncertain or other.uncertain:
+            truth = Truth.POSSIBLE
+        else:
+            truth = Truth.YES
+        return ~truth if unequal else truth
+
+    return decide
+
+
+def _loose(text: str) -> str:
+    return " ".join(text.split()).casefold()
