@@ -25,7 +25,7 @@ def _group(group: int, chance: random.Random) -> list[dict[str, object]]:
     total = (first + second) * (140 if _slip(chance) else chance.randint(97, 103)) // 100
     low = chance.randint(100, 9_000)
     high = low + chance.randint(10, 2_000)
-    later = 130 if _slip(chance) else chance.randint(70, 99)
+    later = 130 if _slip(chance) else chance.randint(40, 80)
     area = chance.randint(1_000, 90_000)
     miles = area * 386_102 // (1_200_000 if _slip(chance) else 1_000_000)
     day = chance.randint(1, 28)

@@ -161,7 +161,7 @@ def test_what_is_possible_but_not_established_says_where_the_ranges_overlap() ->
     finding = of_values(of, "20,000 to 31,500 people", "19,000 to 25,000 people")
     assert finding.severity is Severity.NOTE
     assert finding.message == (
-        "What must hold: possible, but not certain: the ranges overlap at 19,950…25,500 people"
+        "What must hold: possible, but not certain, for the ranges overlap at 19,950…25,500 people"
     )
 
 

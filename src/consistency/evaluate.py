@@ -43,7 +43,7 @@ class _Meant:
     def certain(self) -> Values:
         """What certainty is asked of: figures as words usually mean them, times as widely as they allow."""
         usual = self.typical
-        return Values(usual.read, usual.stated, usual.units, usual.quantities, Extent.TYPICAL, Extent.WIDEST)
+        return Values(usual.read, usual.units, usual.quantities, Extent.TYPICAL, Extent.WIDEST)
 
 
 class _Evaluator:
@@ -94,8 +94,9 @@ class _Evaluator:
         turned = tuple(turns.items())
         if because is not None:
             return Judgement(meeting, Verdict.UNDETERMINED, (), because=because, turns=turned)
+        resting = bool(rests_on)
         outcomes = tuple(
-            _outcome(name, holds, timed, meant, resting=bool(rests_on)) for name, holds, timed in self._expect
+            [_outcome(name, holds, timed, meant, resting=resting) for name, holds, timed in self._expect]
         )
         best = min(outcomes, key=lambda outcome: outcome.verdict.rank)
         return Judgement(
@@ -104,7 +105,7 @@ class _Evaluator:
             outcomes,
             established=any(outcome.certain for outcome in outcomes),
             rests_on=tuple(rests_on),
-            unestablished=best.verdict is Verdict.CONSISTENT and self._unestablished(meant, bool(rests_on)),
+            unestablished=best.verdict is Verdict.CONSISTENT and self._unestablished(meant, resting),
             because=best.because,
             turns=turned,
         )

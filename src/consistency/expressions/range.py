@@ -173,9 +173,10 @@ def _of_stated(function: str, figure: Figure) -> Figure:
 def as_stated(values: Values) -> Values:
     """Return the values with every figure as written, without what its hedge allows."""
     read = [
-        value if stated is None else stated for value, stated in zip(values.read, values.stated, strict=True)
+        value if figure is None else figure.base_stated
+        for value, figure in zip(values.read, values.quantities, strict=True)
     ]
-    return Values(read, values.stated, values.units, values.quantities, values.extent, values.time)
+    return Values(read, values.units, values.quantities, values.extent, values.time)
 
 
 def _cornered(plain: Figure, repeated: list[int], divisors: list[Figure]) -> Figure:
@@ -240,7 +241,7 @@ Degrees = tuple[Counter[int], Counter[int]]
 def _degrees(node: Node, frame: Frame) -> Degrees | None:
     """The degree of each slot in numerator and denominator, cancelling nothing; None where it is no quotient.
 
-    A function such as `min` is no quotient of polynomials; it may stand where none of its figures is repeated.
+    A function such as `min` is no quotient of polynomials, but may stand where no figure of it is repeated.
     """
     if isinstance(node, Number | Constant):
         return Counter(), Counter()

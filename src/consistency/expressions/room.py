@@ -184,6 +184,8 @@ def _inverted(node: Node, target: Interval, field: Attribute, frame: Frame, valu
     if divisor.low is None or divisor.low < 0 or known.low is None or known.low < 0:
         raise NoRoomError
     positive = Interval(_ZERO, None, False, False)
+    if known.contains(_ZERO) and target.contains(_ZERO):
+        return _inverted(inner, positive, field, frame, values)
     reachable = target.intersection(positive)
     if reachable is None:
         return NOTHING

@@ -26,24 +26,22 @@ Read = Interval | Period | tuple[str, ...] | Unknown
 class Values:
     """What one meeting brings to the slots of a frame, in one extent.
 
-    `read` holds the range, period, texts or the reason for their absence, by slot; `stated` the figure as
-    written, `units` its unit, where the slot is a figure. Relations of time are judged in `time`, which
-    differs from `extent` only where certainty is asked for.
+    `read` holds the range, period, texts or the reason for their absence, by slot; `quantities` the figure
+    and `units` its unit, where the slot is a figure. Relations of time are judged in `time`, which differs
+    from `extent` only where certainty is asked for.
     """
 
-    __slots__ = ("extent", "quantities", "read", "stated", "time", "units")
+    __slots__ = ("extent", "quantities", "read", "time", "units")
 
     def __init__(
         self,
         read: list[Read],
-        stated: list[Interval | None],
         units: list[Unit | None],
         quantities: list[Quantity | None],
         extent: Extent,
         time: Extent,
     ) -> None:
         self.read = read
-        self.stated = stated
         self.units = units
         self.quantities = quantities
         self.extent = extent
@@ -53,7 +51,7 @@ class Values:
         """Return the same values with another range, at one slot."""
         read = list(self.read)
         read[slot] = value
-        return Values(read, self.stated, self.units, self.quantities, self.extent, self.time)
+        return Values(read, self.units, self.quantities, self.extent, self.time)
 
 
 class Frame:
@@ -91,7 +89,6 @@ class Frame:
     ) -> Values:
         """Return the values of all slots; `turns` says which restatement of which role's claim is meant."""
         read: list[Read] = []
-        stated: list[Interval | None] = []
         units: list[Unit | None] = []
         quantities: list[Quantity | None] = []
         for role, field in self.fields:
@@ -110,8 +107,7 @@ class Frame:
             read.append(value)
             quantities.append(figure)
             units.append(figure.unit if figure is not None else None)
-            stated.append(figure.base_stated if figure is not None else None)
-        return Values(read, stated, units, quantities, extent, time or extent)
+        return Values(read, units, quantities, extent, time or extent)
 
 
 _FIGURES = frozenset({"value", "also", "lasting"})
