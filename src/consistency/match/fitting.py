@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
-from consistency.match.index import Index
+from consistency.match.index import Column, Index
 from consistency.measure import Kind
-from consistency.rule import Given, NoneOf, OneOf, Role, Variable
+from consistency.rule import Given, NoneOf, OneOf, Role, Test, Variable
+
+_TREND = Kind.TREND.value
+
+
+def hopeless(roles: Sequence[Role], index: Index) -> bool:
+    """Return whether one of these roles asks for a key, or a constant, that no claim holds at all."""
+    return any(
+        index.holders(key).keys().isdisjoint(test.texts)
+        if isinstance(test, OneOf)
+        else _wants(test) and not index.column(key)
+        for role in roles
+        for key, test in role.tests
+    )
 
 
 def fitting(roles: Sequence[Role], index: Index) -> Sequence[int]:
@@ -14,44 +27,36 @@ def fitting(roles: Sequence[Role], index: Index) -> Sequence[int]:
 
     A claim of kind `trend` fits only roles that each ask for that kind by name.
     """
-    tests = [test for role in roles for test in role.tests]
-    numbers: Sequence[int] = range(len(index.claims))
-    rarest = None
-    for key, test in tests:
-        if isinstance(test, OneOf):
-            found = [index.holders(key).get(text, ()) for text in test.texts]
-            if sum(map(len, found)) < len(numbers):
-                numbers = found[0] if len(found) == 1 else sorted({n for held in found for n in held})
-                rarest = (key, test)
-    for key, test in tests:
-        if not numbers:
-            return ()
-        if (key, test) != rarest:
-            numbers = _passing(numbers, key, test, index)
-    if Kind.TREND.value in index.holders("kind") and not all(map(_asks_for_trends, roles)):
-        kinds = index.column("kind")
-        numbers = [n for n in numbers if Kind.TREND.value not in kinds[n]]
-    return numbers
+    tests = dict.fromkeys(test for role in roles for test in role.tests)
+    wanted = sorted((_found(key, test, index) for key, test in tests if _wants(test)), key=len)
+    unwanted = [_found(key, test, index) for key, test in tests if not _wants(test)]
+    if not all(map(_asks_for_trends, roles)):
+        unwanted.append(_found("kind", OneOf((_TREND,)), index))
+
+    fit: Set[int] = wanted[0] if wanted else set(range(len(index.claims)))
+    for found in wanted[1:]:
+        fit = fit & found  # as many steps as the smaller has
+    for found in unwanted:
+        if found:
+            fit = fit - found
+    return sorted(fit)
 
 
-def _passing(
-    numbers: Sequence[int], key: str, test: OneOf | NoneOf | Given | Variable, index: Index
-) -> Sequence[int]:
-    if isinstance(test, OneOf):
-        column, texts = index.constants(key), frozenset(test.texts)
-        return [n for n in numbers if not texts.isdisjoint(column[n])]
-    if isinstance(test, NoneOf):
-        column, texts = index.constants(key), frozenset(test.texts)
-        return [n for n in numbers if texts.isdisjoint(column[n])]
-    column, given = index.column(key), not isinstance(test, Given) or test.given
-    return [n for n in numbers if bool(column[n]) is given]
+def _wants(test: Test) -> bool:
+    """Return whether a claim must be among those that a test names, rather than not be among them."""
+    return test.given if isinstance(test, Given) else not isinstance(test, NoneOf)
+
+
+def _found(key: str, test: Test, index: Index) -> Set[int]:
+    """Return the claims that a test names, be it to have them or not to."""
+    if isinstance(test, OneOf | NoneOf):
+        holders = index.holders(key)
+        return set().union(*(holders.get(text, ()) for text in test.texts))
+    return index.column(key).keys()
 
 
 def _asks_for_trends(role: Role) -> bool:
-    return any(
-        key == "kind" and isinstance(test, OneOf) and Kind.TREND.value in test.texts
-        for key, test in role.tests
-    )
+    return any(key == "kind" and isinstance(test, OneOf) and _TREND in test.texts for key, test in role.tests)
 
 
 def variables(roles: Sequence[Role]) -> dict[str, list[str]]:
@@ -64,27 +69,20 @@ def variables(roles: Sequence[Role]) -> dict[str, list[str]]:
     return dict(sorted(keys.items()))
 
 
-Column = Sequence[tuple[str, ...]] | Mapping[int, tuple[str, ...]]
-"""The values that a variable can take, by the number of the claim."""
-
-
 def choices(
     keys: Mapping[str, Sequence[str]], kept: Sequence[str], numbers: Sequence[int], index: Index
 ) -> tuple[Sequence[int], list[Column]]:
-    """Return the claims with a value for every variable at `keys`, and what each of those in `kept` can be.
+    """Return those of the fitting claims with a value for every variable, and what each in `kept` can be.
 
-    A claim that lacks a variable's key, or has no value in common between the keys of one variable, does not
-    fit. A list is each of its values in turn.
+    A claim that has no value in common between the keys of one variable does not fit. A list is each of its
+    values in turn.
     """
     columns = {}
-    for name, places in keys.items():
-        columns[name] = column = _in_common(places, numbers, index)
-        numbers = [n for n in numbers if column[n]]
+    for name, (first, *others) in keys.items():
+        columns[name] = index.column(first)
+        for other in map(index.column, others):
+            columns[name] = common = {
+                n: tuple([text for text in columns[name][n] if text in other[n]]) for n in numbers
+            }
+            numbers = [n for n in numbers if common[n]]
     return numbers, [columns[name] for name in kept]
-
-
-def _in_common(keys: Sequence[str], numbers: Sequence[int], index: Index) -> Column:
-    first, *others = (index.column(key) for key in keys)
-    if not others:
-        return first
-    return {n: tuple(text for text in first[n] if all(text in other[n] for other in others)) for n in numbers}

@@ -2,58 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from consistency.claim import Claim
+
+Column = Mapping[int, tuple[str, ...]]
+"""The values that a variable can take, none twice, by the number of the claim; in order, without the empty."""
+
+_order = attrgetter("id", "source.file", "line", "column")
 
 
 class Index:
     """The claims of a run in the order of their ids, so that nothing depends on the order they came in.
 
-    A claim's number is its place in `claims`.
+    A claim's number is its place in `claims`. What no claim holds costs nothing to find out.
 
     >>> from consistency.claim import Source
     >>> source = Source("news", "news.yaml")
     >>> index = Index([
+    ...     Claim("news/c", source, 9, 3, {}),
     ...     Claim("news/b", source, 5, 3, {"place": ("Iraq", "Syria")}),
     ...     Claim("news/a", source, 1, 3, {"place": ("Syria",)}),
     ... ])
-    >>> [claim.name for claim in index.claims], index.column("place"), index.holders("place")
-    (['a', 'b'], [('Syria',), ('Iraq', 'Syria')], {'Syria': [0, 1], 'Iraq': [1]})
+    >>> [claim.name for claim in index.claims]
+    ['a', 'b', 'c']
+    >>> index.column("place"), index.holders("place")
+    ({0: ('Syria',), 1: ('Iraq', 'Syria')}, {'Syria': [0, 1], 'Iraq': [1]})
     """
 
-    __slots__ = ("_columns", "_holders", "claims")
+    __slots__ = ("_columns", "_holders", "_linked", "claims")
 
     def __init__(self, claims: Iterable[Claim]) -> None:
-        self.claims = tuple(
-            sorted(claims, key=lambda claim: (claim.id, claim.source.file, claim.line, claim.column))
-        )
-        self._columns: dict[str, list[tuple[str, ...]]] = {}
+        self.claims = tuple(sorted(claims, key=_order))
+        self._linked = [number for number, claim in enumerate(self.claims) if claim.links]
+        self._columns: dict[str, Column] = {}
         self._holders: dict[str, dict[str, list[int]]] = {}
 
-    def column(self, key: str) -> list[tuple[str, ...]]:
-        """Return the values that a variable at `key` can take in each claim, none twice; by claim number."""
+    def column(self, key: str) -> Column:
+        """Return the values of `key`, by the numbers of the claims that hold any."""
         column = self._columns.get(key)
         if column is None:
-            column = [claim.texts(key) for claim in self.claims]
-            for number, texts in enumerate(column):
-                if len(texts) > 1:
-                    column[number] = tuple(dict.fromkeys(texts))
+            claims = self.claims
+            numbers = self._linked if key.startswith("links.") else range(len(claims))
+            column = {
+                number: texts if len(texts) == 1 else tuple(dict.fromkeys(texts))
+                for number in numbers
+                if (texts := claims[number].texts(key))
+            }
             self._columns[key] = column
         return column
 
-    def constants(self, key: str) -> list[tuple[str, ...]]:
-        """Return the texts that a constant at `key` can equal in each claim: for `id`, also the short one."""
-        if key != "id":
-            return self.column(key)
-        return [(claim.id, claim.name) for claim in self.claims]
+    def holders(self, key: str) -> Mapping[str, list[int]]:
+        """Return the numbers of the claims that a constant at `key` finds, in order, by its text.
 
-    def holders(self, key: str) -> dict[str, list[int]]:
-        """Return the numbers of the claims that a constant at `key` finds, in order, by its text."""
+        For `id` that is the full id or the one in its file.
+        """
         holders = self._holders.get(key)
         if holders is None:
+            held: Iterable[tuple[int, tuple[str, ...]]] = self.column(key).items()
+            if key == "id":
+                held = enumerate((claim.id, claim.name) for claim in self.claims)
             holders = {}
-            for number, texts in enumerate(self.constants(key)):
+            for number, texts in held:
                 for text in texts:
                     holders.setdefault(text, []).append(number)
             self._holders[key] = holders

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import product
 from math import prod
 
-from consistency.match.fitting import choices, fitting, variables
+from consistency.match.fitting import choices, fitting, hopeless, variables
 from consistency.match.index import Index
 from consistency.match.limit import MeetsTooOften, key_text
 from consistency.match.sequence import Series
@@ -47,6 +47,8 @@ def players_of(rule: Rule, index: Index, bound: int) -> list[Player] | None:
     places = [(n,) for n in range(len(rule.roles)) if n not in sequence]
     parts = [*places, sequence] if sequence else places
 
+    if hopeless(rule.roles, index):
+        return None
     fits = [fitting(_roles(rule, part), index) for part in parts]
     if not all(fits):
         return None
