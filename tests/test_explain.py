@@ -160,6 +160,7 @@ def test_what_is_possible_but_not_established_says_where_the_ranges_overlap() ->
     of = rule("earlier later", "middle(later) < middle(earlier)", establish="later < earlier")
     finding = of_values(of, "20,000 to 31,500 people", "19,000 to 25,000 people")
     assert finding.severity is Severity.NOTE
+    assert not finding.established
     assert finding.message == (
         "What must hold: possible, but not certain, for the ranges overlap at 19,950…25,500 people"
     )

@@ -60,6 +60,9 @@ class Claim:
     links: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     places: Mapping[str, tuple[int, int, int]] = attrs.field(factory=dict)
 
+    def __repr__(self) -> str:
+        return f"<claim {self.id}>"
+
     @property
     def name(self) -> str:
         """The id within its file."""

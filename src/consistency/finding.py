@@ -44,7 +44,7 @@ class Outcome:
     because: str | None = None
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Judgement:
     """The verdict on one meeting.
 
@@ -83,7 +83,7 @@ class Settlement:
     range: str
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Finding:
     """A rule, its claims by role, a verdict, a severity and an explanation.
 
@@ -133,7 +133,7 @@ class Counts:
     problems: int = 0
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Report:
     """Everything one run has to say, sorted, independent of the order of files, claims and rules.
 

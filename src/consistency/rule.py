@@ -70,7 +70,7 @@ class Reading:
     expression: Expression
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Message:
     """A text with expressions in it: texts[0] {expressions[0]} texts[1] {expressions[1]} … texts[-1]."""
 
@@ -78,7 +78,7 @@ class Message:
     expressions: tuple[Expression, ...]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Example:
     """Claims by role that a rule must judge as `verdict` says (a `Verdict` value's text)."""
 
@@ -113,8 +113,11 @@ class Rule:
     references: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<rule {self.id}>"
 
-@attrs.frozen(eq=False)
+
+@attrs.frozen(eq=False, repr=False)
 class Meeting:
     """Different claims bound to the roles of a rule, in the order of `rule.roles`."""
 

@@ -41,7 +41,7 @@ KEYS = {
 }
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Settings:
     """Everything that one run is told.
 
@@ -125,7 +125,7 @@ def _seen_from(here: Path, base: Path, text: str) -> str:
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
-_PROJECT_TABLE = re.compile(r"^\s*\[\s*tool\s*\.\s*\"?consistency\"?\s*[].]", re.MULTILINE)
+_PROJECT_TABLE = r"(?m)^\s*\[\s*tool\s*\.\s*\"?consistency\"?\s*[].]"
 
 
 def _nearest(here: Path) -> Path | None:
@@ -135,7 +135,7 @@ def _nearest(here: Path) -> Path | None:
             return own
         project = folder / "pyproject.toml"
         # The file is only parsed if it speaks of us: most do not, and another tool's mistake is not ours.
-        if project.is_file() and _PROJECT_TABLE.search(_text(project)):
+        if project.is_file() and re.search(_PROJECT_TABLE, _text(project)):
             return project
     return None
 
@@ -163,7 +163,7 @@ def _read(file: Path, here: Path) -> tuple[dict[str, tuple[tuple[str, ...], Loca
         return {}, [_syntax(name, text, str(error))]
     start = 0
     if file.name != FILE:
-        found = _PROJECT_TABLE.search(text)
+        found = re.search(_PROJECT_TABLE, text)
         start = found.start() if found else 0
         table = table.get("tool", {}).get("consistency", {})
     problems: list[Problem] = []

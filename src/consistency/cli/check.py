@@ -1,6 +1,7 @@
-"""`consistency check`: does what the facts say hold together?"""
+"""`consistency check`: does what the facts say hold together?
 
-from __future__ import annotations
+Annotations are values here, not texts that are evaluated later: typer would evaluate each of them several times.
+"""
 
 import sys
 from typing import Annotated

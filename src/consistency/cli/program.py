@@ -1,7 +1,5 @@
 """The program that the commands belong to. A command imports what it works with when it runs."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

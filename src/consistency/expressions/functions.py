@@ -7,23 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-
-import attrs
+from typing import NamedTuple
 
 from consistency.expressions.tree import Arithmetic, Call, Node, Number
 from consistency.period import RELATIONS
 
 
-@attrs.frozen
-class Parameter:
+class Parameter(NamedTuple):
     """One parameter: its name, the kind of value it takes (`tolerance` and `unit` are text constants)."""
 
     name: str
     kind: str
 
 
-@attrs.frozen
-class Function:
+class Function(NamedTuple):
     """A registered function.
 
     `variadic`: the last parameter may be given any number of times, at least once. `spelt_out` gives the

@@ -24,19 +24,25 @@ def meetings(rule: Rule, index: Index, bound: int = BOUND) -> tuple[Meeting, ...
     taking_part = players_of(rule, index, bound)
     if taking_part is None:
         return ()
+    different = len(rule.roles)
     found = {
         claims
         for claims in _filled(taking_part, joined(rule, taking_part, bound))
-        if len(set(claims)) == len(claims)
+        if len(set(claims)) == different
     }
-    return tuple(Meeting(rule, tuple([index.claims[n] for n in claims])) for claims in _once(rule, found))
+    claim = index.claims.__getitem__
+    return tuple([Meeting(rule, tuple(map(claim, claims))) for claims in _once(rule, found)])
 
 
-def _filled(taking_part: Sequence[Player], joins: Iterable[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
-    """Yield claims in the order of the rule's roles, for each way in which the joined members fill them."""
+def _filled(taking_part: Sequence[Player], joins: Iterable[tuple[int, ...]]) -> Iterable[tuple[int, ...]]:
+    """Return claims in the order of the rule's roles, for each way in which the joined members fill them."""
     if all(player.series is None for player in taking_part):
-        yield from joins
-        return
+        return joins
+    return _spread(taking_part, joins)
+
+
+def _spread(taking_part: Sequence[Player], joins: Iterable[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
+    """Yield the claims of each member of a series in turn."""
     places = list(chain.from_iterable(player.places for player in taking_part))
     order = sorted(range(len(places)), key=places.__getitem__)
     for members in joins:

@@ -21,7 +21,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from types import ModuleType
 from typing import Self
 
@@ -39,6 +39,7 @@ EngineFact = tuple[Sequence[int], EngineValues]
 
 _SENTINEL = "sentinel"
 _OK = 0
+_PLAYED = [f',"r{role}":"c0"' for role in range(ROLES)]
 _ids = re.compile(r'"id":"c(\d+)"').findall
 
 
@@ -123,12 +124,20 @@ def _definition(joins: Sequence[Sequence[tuple[int, int]]]) -> str:
     return json.dumps({_SENTINEL: {"all": [{"m0": {_SENTINEL: "c0"}}]}, "meeting": {"all": roles}})
 
 
-def _written(facts: Sequence[EngineFact]) -> Iterator[str]:
-    """Yield facts as the engine reads them, each value as a symbol that stands for it among these facts."""
-    symbols: dict[tuple[int, Hashable], int] = {}
+def _written(facts: Sequence[EngineFact]) -> list[str]:
+    """Return facts as the engine reads them, each value as a symbol that stands for it among these facts."""
+    symbols: dict[tuple[int, Hashable], str] = {}
+    written = []
     for number, (roles, values) in enumerate(facts):
-        played = "".join([f',"r{role}":"c0"' for role in roles])
-        keys = "".join([f',"k{value[0]}":"c{symbols.setdefault(value, len(symbols))}"' for value in values])
-        if max(number, len(symbols) - 1) >= SYMBOLS:
-            raise ValueError(f"more than {SYMBOLS} symbols at one time")
-        yield f'{{"id":"c{number}"{played}{keys}}}'
+        fact = f'{{"id":"c{number}"'
+        for role in roles:
+            fact += _PLAYED[role]
+        for value in values:
+            known = symbols.get(value)
+            if known is None:
+                symbols[value] = known = f',"k{value[0]}":"c{len(symbols)}"'
+            fact += known
+        written.append(fact + "}")
+    if max(len(facts), len(symbols)) > SYMBOLS:
+        raise ValueError(f"more than {SYMBOLS} symbols at one time")
+    return written

@@ -13,12 +13,9 @@ _TREND = Kind.TREND.value
 
 def hopeless(roles: Sequence[Role], index: Index) -> bool:
     """Return whether one of these roles asks for a key, or a constant, that no claim holds at all."""
-    return any(
-        index.holders(key).keys().isdisjoint(test.texts)
-        if isinstance(test, OneOf)
-        else _wants(test) and not index.column(key)
-        for role in roles
-        for key, test in role.tests
+    tests = [test for role in roles for test in role.tests if _wants(test[1])]
+    return any(not index.column(key) for key, _ in tests) or any(
+        isinstance(test, OneOf) and index.holders(key).keys().isdisjoint(test.texts) for key, test in tests
     )
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from operator import attrgetter
 
 from consistency.claim import Claim
 
 Column = Mapping[int, tuple[str, ...]]
-"""The values that a variable can take, none twice, by the number of the claim; in order, without the empty."""
-
-_order = attrgetter("id", "source.file", "line", "column")
+"""The values, none twice, by the number of the claim: in order, and only of those that have any."""
 
 
 class Index:
@@ -34,7 +31,9 @@ class Index:
     __slots__ = ("_columns", "_holders", "_linked", "claims")
 
     def __init__(self, claims: Iterable[Claim]) -> None:
-        self.claims = tuple(sorted(claims, key=_order))
+        self.claims = tuple(
+            sorted(claims, key=lambda claim: (claim.id, claim.source.file, claim.line, claim.column))
+        )
         self._linked = [number for number, claim in enumerate(self.claims) if claim.links]
         self._columns: dict[str, Column] = {}
         self._holders: dict[str, dict[str, list[int]]] = {}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, compress
 from operator import itemgetter
 
 from consistency.match.engine import EngineFact, EngineValues, Session
@@ -17,13 +18,15 @@ _PORTION = 256
 # Results waiting in the engine at a time, each of them some 300 bytes there.
 _WAITING = 20_000
 
+_Groups = Mapping[Values, Sequence[int]]
+
 _Pick = Callable[[Values], Hashable]
 
 
-def joined(rule: Rule, players: Sequence[Player], bound: int) -> Iterator[tuple[int, ...]]:
-    """Yield a member of each player, in their order, wherever all the variables that they share agree.
+def joined(rule: Rule, players: Sequence[Player], bound: int) -> Iterable[tuple[int, ...]]:
+    """Return a member of each player, in their order, wherever all the variables that they share agree.
 
-    A claim may stand in several of them, and what is yielded may be yielded again. Raises `MeetsTooOften`
+    A claim may stand in several of them, and what is returned may be returned again. Raises `MeetsTooOften`
     before anything is joined where one choice of values for the player with the most facts would take part in
     more than `bound` meetings, or all choices together in more than `GROUPS` bounds. The count is exact
     unless the roles share variables in a ring (a with b, b with c, c with a, each pair another); then it is
@@ -32,16 +35,22 @@ def joined(rule: Rule, players: Sequence[Player], bound: int) -> Iterator[tuple[
     A player alone joins nothing, and so does not trouble the engine.
     """
     if len(players) == 1:
-        yield from ((member,) for member in players[0].members)
-        return
+        return zip(players[0].members)
     tree = _Tree(players)
     groups = tree.groups()
     if not groups:
-        return
-    _refuse_too_many(rule, tree, groups, bound)
+        return ()
+    counts = {values: tree.count(group) for values, group in groups.items()}
+    _refuse_too_many(rule, tree, groups, counts, bound)
+    return _results(players, tree, groups, counts)
+
+
+def _results(
+    players: Sequence[Player], tree: _Tree, groups: _Groups, counts: Mapping[Values, int]
+) -> Iterator[tuple[int, ...]]:
     as_given = itemgetter(*(tree.players.index(player) for player in players))
     with Session(tree.joins) as session:
-        for portion in _portions(tree, groups.values()):
+        for portion in _portions(tree, groups, counts):
             members, facts = tree.engine_facts(portion)
             for result in session.results(facts):
                 yield as_given([members[n] for n in result])
@@ -85,7 +94,13 @@ class _Tree:
                         self._needs[end].append((key, _pick(self.players[end], keys[key])))
         for needs in self._needs:
             needs.sort(key=itemgetter(0))
-        self._picks = [dict(needs) for needs in self._needs]
+        picks = [dict(needs) for needs in self._needs]
+        # for each place but the first: the one it hangs from, and what of each one's values must be equal
+        self._hinges = [
+            (place, parent, picks[place][pairs[0][1]], picks[parent][pairs[0][1]])
+            for place, (parent, pairs) in enumerate(zip(self._parents, self.joins, strict=True))
+            if place
+        ]
         self._weights, self._holders = self._weigh()
 
     def _weigh(self) -> tuple[list[list[int]], list[dict[Hashable, list[int]]]]:
@@ -93,10 +108,9 @@ class _Tree:
 
         Facts are filed by the values that their player shares with the one it hangs from.
         """
-        weights = [[len(player.fillings(member)) for member in player.members] for player in self.players]
+        weights = [player.ways() for player in self.players]
         holders: list[dict[Hashable, list[int]]] = [{} for _ in self.players]
-        for place in range(len(self.players) - 1, 0, -1):
-            parent, pick, pick_above = self._hinge(place)
+        for place, parent, pick, pick_above in reversed(self._hinges):
             sums: dict[Hashable, int] = {}
             for n, (values, weight) in enumerate(
                 zip(self.players[place].values, weights[place], strict=True)
@@ -111,32 +125,27 @@ class _Tree:
             ]
         return weights, holders
 
-    def _hinge(self, place: int) -> tuple[int, _Pick, _Pick]:
-        """Return the place that this one hangs from, and what of each one's values must be equal."""
-        parent, key = self._parents[place], self.joins[place][0][1]
-        return parent, self._picks[place][key], self._picks[parent][key]
-
     def groups(self) -> dict[Values, list[int]]:
         """Return the facts of the first player that meet anything, by their values."""
         groups: dict[Values, list[int]] = {}
-        for n, (values, weight) in enumerate(zip(self.players[0].values, self._weights[0], strict=True)):
-            if weight:
-                groups.setdefault(values, []).append(n)
+        values = self.players[0].values
+        for n in compress(range(len(values)), self._weights[0]):
+            groups.setdefault(values[n], []).append(n)
         return groups
 
     def count(self, group: Sequence[int]) -> int:
         """Return in how many meetings these facts of the first player take part."""
-        return sum(self._weights[0][n] for n in group)
+        weights = self._weights[0]
+        return sum([weights[n] for n in group])
 
     def reached(self, group: Sequence[int]) -> list[Sequence[int]]:
         """Return for each place the facts that can meet these facts of the first player."""
         reached = [group]
-        for place in range(1, len(self.players)):
-            parent, _, pick_above = self._hinge(place)
-            above = self.players[parent].values
-            wanted = dict.fromkeys(pick_above(above[n]) for n in reached[parent])
-            holders = self._holders[place]
-            reached.append([n for value in wanted for n in holders.get(value, ())])
+        for place, parent, _, pick_above in self._hinges:
+            above, holders = self.players[parent].values, self._holders[place]
+            wanted = dict.fromkeys([pick_above(above[n]) for n in reached[parent]])
+            found = [holders[value] for value in wanted if value in holders]
+            reached.append(found[0] if len(found) == 1 else list(chain.from_iterable(found)))
         return reached
 
     def engine_facts(self, portion: Sequence[Iterable[int]]) -> tuple[list[int], list[EngineFact]]:
@@ -148,9 +157,12 @@ class _Tree:
         roles: dict[tuple[int, bool, EngineValues], list[int]] = {}
         for place, numbers in enumerate(portion):
             player, needs = self.players[place], self._needs[place]
+            picked: dict[Values, EngineValues] = {}  # most facts have those of another
             for n in numbers:
                 values = player.values[n]
-                known = tuple([(key, pick(values)) for key, pick in needs])
+                known = picked.get(values)
+                if known is None:
+                    picked[values] = known = tuple([(key, pick(values)) for key, pick in needs])
                 roles.setdefault((player.members[n], player.series is None, known), []).append(place)
         return [member for member, _, _ in roles], [
             (places, known) for (_, _, known), places in roles.items()
@@ -158,8 +170,6 @@ class _Tree:
 
     def could_meet(self, reached: Sequence[Sequence[int]]) -> bool:
         """Return False where there are fewer claims than places: most often, one that meets only itself."""
-        if sum(map(len, reached)) >= 2 * len(reached):
-            return True
         members = {
             (player.members[n], player.series is None)
             for player, numbers in zip(self.players, reached, strict=True)
@@ -194,15 +204,16 @@ def _pick(player: Player, names: tuple[str, ...]) -> _Pick:
     return itemgetter(*places) if places else lambda values: ()
 
 
-def _portions(tree: _Tree, groups: Iterable[Sequence[int]]) -> Iterator[list[Collection[int]]]:
+def _portions(tree: _Tree, groups: _Groups, counts: Mapping[Values, int]) -> Iterator[list[Collection[int]]]:
     """Yield the facts to assert together, by place: a few small groups, or a part of a large one."""
     gathered: list[dict[int, None]] = [{} for _ in tree.players]
     waiting = 0
-    for group in groups:
-        count, reached = tree.count(group), tree.reached(group)
-        if not tree.could_meet(reached):
+    for values, group in groups.items():
+        count, reached = counts[values], tree.reached(group)
+        size = sum(map(len, reached))
+        if size < 2 * len(reached) and not tree.could_meet(reached):
             continue
-        if count > _WAITING or sum(map(len, reached)) > _PORTION:
+        if count > _WAITING or size > _PORTION:
             yield from _parts(reached, count)
             continue
         for place, numbers in enumerate(reached):  # what several groups reach is asserted once
@@ -227,9 +238,10 @@ def _parts(reached: list[Sequence[int]], count: int) -> Iterator[list[Collection
         yield [*reached[:fullest], facts[start : start + size], *reached[fullest + 1 :]]
 
 
-def _refuse_too_many(rule: Rule, tree: _Tree, groups: dict[Values, list[int]], bound: int) -> None:
+def _refuse_too_many(
+    rule: Rule, tree: _Tree, groups: _Groups, counts: Mapping[Values, int], bound: int
+) -> None:
     variables = tree.players[0].variables
-    counts = {values: tree.count(group) for values, group in groups.items()}
     most = max(counts, key=counts.__getitem__)
     total = sum(counts.values())
     if counts[most] > bound:

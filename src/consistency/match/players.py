@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import product
+from collections.abc import Mapping, Sequence
+from itertools import chain, product
 from math import prod
 
 from consistency.match.fitting import choices, fitting, hopeless, variables
-from consistency.match.index import Index
+from consistency.match.index import Column, Index
 from consistency.match.limit import MeetsTooOften, key_text
 from consistency.match.sequence import Series
 from consistency.rule import Role, Rule
@@ -34,6 +34,12 @@ class Player:
         self.values: list[Values] = []
         self.series: list[tuple[Chain, ...]] | None = None
 
+    def ways(self) -> list[int]:
+        """Return for each fact in how many ways its member fills the roles."""
+        if self.series is None:
+            return [1] * len(self.members)
+        return [len(self.series[member]) for member in self.members]
+
     def fillings(self, member: int) -> tuple[Chain, ...]:
         """Return the ways in which a member fills the roles, as claim numbers in the order of `places`."""
         return ((member,),) if self.series is None else self.series[member]
@@ -52,15 +58,17 @@ def players_of(rule: Rule, index: Index, bound: int) -> list[Player] | None:
     fits = [fitting(_roles(rule, part), index) for part in parts]
     if not all(fits):
         return None
-    standing = Counter(name for part in parts for name in variables(_roles(rule, part)))
+    keys = [variables(_roles(rule, part)) for part in parts]
+    fits = _agreeing(fits, keys, index)
+    standing = Counter(name for names in keys for name in names)
     made = []
-    for part, numbers in zip(parts, fits, strict=True):
-        shared = tuple(name for name in variables(_roles(rule, part)) if standing[name] > 1)
-        player = Player(part, shared)
+    for part, names, numbers in zip(parts, keys, fits, strict=True):
+        player = Player(part, tuple(name for name in names if standing[name] > 1))
         if part is sequence:
-            _bind_series(player, rule, numbers, index, bound)
+            _bind_series(player, rule, names, numbers, index, bound)
         else:
-            _bind(player, rule, numbers, index, bound)
+            fit, columns = choices(names, player.variables, numbers, index)
+            player.members, player.values = _facts(rule, fit, columns, bound)
         if not player.members:
             return None
         made.append(player)
@@ -71,32 +79,57 @@ def _roles(rule: Rule, places: Sequence[int]) -> list[Role]:
     return [rule.roles[n] for n in places]
 
 
-def _bind(player: Player, rule: Rule, numbers: Sequence[int], index: Index, bound: int) -> None:
-    """Give a player of one role a fact for each claim, and each choice of the values that it shares."""
-    keys = variables(_roles(rule, player.places))
-    numbers, columns = choices(keys, player.variables, numbers, index)
-    if any(max(map(len, map(column.__getitem__, numbers)), default=0) > 1 for column in columns):
-        for n in numbers:
-            for values in _each(rule, [column[n] for column in columns], bound):
-                player.members.append(n)
-                player.values.append(values)
-    else:
-        player.members = list(numbers)
-        player.values = (
-            list(zip(*([column[n][0] for n in numbers] for column in columns), strict=True))
-            if columns
-            else [()] * len(numbers)
-        )
+def _agreeing(
+    fits: Sequence[Sequence[int]], keys: Sequence[Mapping[str, Sequence[str]]], index: Index
+) -> list[Sequence[int]]:
+    """Leave out claims that share no value with the player that the fewest claims fit.
+
+    Of the claims that a link could lead to, that leaves those that one does lead to. It is for speed alone,
+    and so not done where there is little to leave out.
+    """
+    fewest = min(range(len(fits)), key=lambda part: len(fits[part]))
+    agreeing = list(fits)
+    for part, names in enumerate(keys):
+        for name in names.keys() & keys[fewest].keys():
+            if len(agreeing[part]) > 2 * len(fits[fewest]):
+                texts = set(
+                    chain.from_iterable(map(index.column(keys[fewest][name][0]).__getitem__, fits[fewest]))
+                )
+                column = index.column(names[name][0])
+                agreeing[part] = [n for n in agreeing[part] if not texts.isdisjoint(column[n])]
+    return agreeing
 
 
-def _bind_series(player: Player, rule: Rule, numbers: Sequence[int], index: Index, bound: int) -> None:
+def _facts(
+    rule: Rule, numbers: Sequence[int], columns: Sequence[Column], bound: int
+) -> tuple[list[int], list[Values]]:
+    """Return each of the claims with each choice of one value from every column."""
+    if not columns:
+        return list(numbers), [()] * len(numbers)
+    held = [[column[n] for n in numbers] for column in columns]
+    if all(len(texts) == 1 for texts in chain.from_iterable(held)):
+        return list(numbers), list(zip(*([text for (text,) in texts] for texts in held), strict=True))
+    members, values = [], []
+    for n, texts in zip(numbers, zip(*held, strict=True), strict=True):
+        choices_here = list(_each(rule, texts, bound))
+        members += [n] * len(choices_here)
+        values += choices_here
+    return members, values
+
+
+def _bind_series(
+    player: Player,
+    rule: Rule,
+    keys: Mapping[str, Sequence[str]],
+    numbers: Sequence[int],
+    index: Index,
+    bound: int,
+) -> None:
     """Give a sequence a fact for each choice of values: all the chains through the claims that fit it."""
-    keys = variables(_roles(rule, player.places))
     dated, columns = choices(keys, tuple(keys), [n for n in numbers if index.claims[n].when], index)
     held: dict[Values, list[int]] = {}
-    for n in dated:
-        for values in _each(rule, [column[n] for column in columns], bound):
-            held.setdefault(values, []).append(n)
+    for n, values in zip(*_facts(rule, dated, columns, bound), strict=True):
+        held.setdefault(values, []).append(n)
     length = len(player.places)
     shared = [tuple(keys).index(name) for name in player.variables]
     player.series = []
@@ -109,7 +142,7 @@ def _bind_series(player: Player, rule: Rule, numbers: Sequence[int], index: Inde
             raise MeetsTooOften(rule, key_text(tuple(keys), values), count, len(claims))
         if count:
             player.members.append(len(player.series))
-            player.values.append(tuple(values[n] for n in shared))
+            player.values.append(tuple([values[n] for n in shared]))
             player.series.append(tuple(series.chains(length)))
 
 

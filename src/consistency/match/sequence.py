@@ -23,7 +23,8 @@ class Series:
         spans = []
         for place in _places(claims, numbers):
             periods = [period.typical for n in place if (period := claims[n].when)]
-            spans.append((min(p.earliest_end for p in periods), max(p.latest_end for p in periods), place))
+            earliest_end = min([period.earliest_end for period in periods])
+            spans.append((earliest_end, max([period.latest_end for period in periods]), place))
         spans.sort()
         self._places = [place for _, _, place in spans]
         # By the earliest end of a place, those after X are a tail of the list; those of them that no other
@@ -65,14 +66,16 @@ class Series:
 
 def _places(claims: Sequence[Claim], numbers: Sequence[int]) -> list[list[int]]:
     """Return the claims by place: alone, or with all that they restate directly or through one another."""
+    restating = [n for n in numbers if "restates" in claims[n].links]
+    if not restating:
+        return [[n] for n in numbers]
     place_of = {n: [n] for n in numbers}
-    if any("restates" in claims[n].links for n in numbers):
-        by_id = {claims[n].id: n for n in numbers}
-        for n in numbers:
-            for restated in claims[n].links.get("restates", ()):
-                other = by_id.get(restated)
-                if other is not None and place_of[n] is not place_of[other]:
-                    small, large = sorted((place_of[n], place_of[other]), key=len)
-                    large.extend(small)
-                    place_of.update(dict.fromkeys(small, large))
+    by_id = {claims[n].id: n for n in numbers}
+    for n in restating:
+        for restated in claims[n].links["restates"]:
+            other = by_id.get(restated)
+            if other is not None and place_of[n] is not place_of[other]:
+                small, large = sorted((place_of[n], place_of[other]), key=len)
+                large.extend(small)
+                place_of.update(dict.fromkeys(small, large))
     return [sorted(place) for n, place in place_of.items() if place[0] == n]

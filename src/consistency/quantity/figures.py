@@ -69,9 +69,9 @@ def read_constant(text: str, units: Units) -> Quantity:
     return Quantity(written.text, written.unit, "exactly", point, point, point)
 
 
-# The forms that nearly all figures have: digits, perhaps to digits, and a unit.
+# The forms that nearly all figures have: perhaps a hedge, digits, perhaps to digits, and a unit.
 _PLAIN = re.compile(
-    r"\s*(?P<low>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<low_point>\.[0-9]+)?"
+    r"\s*(?P<hedge>[^0-9\s][^0-9]*?)?\s*(?P<low>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<low_point>\.[0-9]+)?"
     r"(?:(?:\s+to\s+|\s*[-–]\s*)(?P<high>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<high_point>\.[0-9]+)?)?"
     r"(?:\s*(?P<percent>%)|\s+(?P<unit>[^\W\d_][^\d]*?))?\s*"
 )
@@ -79,7 +79,10 @@ _PLAIN = re.compile(
 
 def _read_plain(found: re.Match[str], text: str, units: Units, default: Unit | None) -> Quantity | None:
     """Read a figure of the usual form; None for what the full reader has to look at."""
-    low, low_point, high, high_point, percent, name = found.groups()
+    said, low, low_point, high, high_point, percent, name = found.groups()
+    hedge = hedges.phrases().get(said.lower()) if said else None
+    if said and (hedge is None or (high is not None and hedge.before_range == "-")):
+        return None
     if percent:
         unit = PERCENT
     elif name is None:
@@ -91,11 +94,11 @@ def _read_plain(found: re.Match[str], text: str, units: Units, default: Unit | N
             return None
     number = decimal(low.replace(",", "") + low_point) if low_point else whole(int(low.replace(",", "")))
     if high is None:
-        return _bare(text.strip(), unit, number)
+        return _one(text.strip(), unit, number, hedge)
     upper = decimal(high.replace(",", "") + high_point) if high_point else whole(int(high.replace(",", "")))
     if number.steps * upper.over > upper.steps * number.over:
         return None
-    return _range(text.strip(), unit, number, upper)
+    return _range(text.strip(), unit, number, upper, hedge=hedge)
 
 
 class _Written(NamedTuple):
@@ -135,18 +138,19 @@ def _meaning(written: _Written) -> Quantity:
             lower_sign=written.lower_sign,
             upper_sign=written.sign,
         )
-    elif written.hedge is None:
-        quantity = _bare(text, unit, number)
     else:
-        typical, widest = hedges.ranges(hedges.hedges()[written.hedge], number, unit)
-        quantity = Quantity(text, unit, written.hedge, typical, typical, widest)
+        row = hedges.hedges()[written.hedge] if written.hedge else None
+        quantity = _one(text, unit, number, row)
     if written.sign > 0:
         return quantity
     return Quantity(text, unit, quantity.hedge, -quantity.stated, -quantity.typical, -quantity.widest)
 
 
-def _bare(text: str, unit: Unit, number: Number) -> Quantity:
-    """Return what a number without a hedge stands for."""
+def _one(text: str, unit: Unit, number: Number, hedge: Hedge | None) -> Quantity:
+    """Return what one number stands for."""
+    if hedge is not None:
+        typical, widest = hedges.ranges(hedge, number, unit)
+        return Quantity(text, unit, hedge.name, typical, typical, widest)
     row = hedges.bare(number, unit)
     value = number.value
     typical = hedges.made(row.typical, number)
@@ -178,7 +182,9 @@ def _range(
     a, b = _signed(lower.value, lower_sign), _signed(upper.value, upper_sign)
     stated = Interval(a, b)
     half, upper_half = _half_a_place(lower, lower_row), _half_a_place(upper, upper_row)
-    if lower.over != upper.over:
+    if not half or not upper_half:
+        typical = stated
+    elif lower.over != upper.over:
         finer = min(Fraction(half, lower.over), Fraction(upper_half, upper.over))
         typical = Interval(a - finer, b + finer)
     else:

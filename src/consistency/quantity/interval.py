@@ -20,7 +20,7 @@ def _same(a: Fraction, b: Fraction) -> bool:
     return a.numerator == b.numerator and a.denominator == b.denominator
 
 
-_set = object.__setattr__
+_new = object.__new__
 
 
 @attrs.frozen(init=False)
@@ -41,7 +41,8 @@ class Interval:
     low_closed: bool
     high_closed: bool
 
-    # Written out, as it is on the path of every figure: attrs would set the same four and then check.
+    # Written out, as it is on the path of every figure: attrs would set the same four, more slowly, and then
+    # check.
     def __init__(
         self,
         low: Fraction | None,
@@ -55,20 +56,20 @@ class Interval:
                 high_closed = False
         elif high is None:
             high_closed = False
-        else:
+        elif high is not low or not (low_closed and high_closed):
             gap = high.numerator * low.denominator - low.numerator * high.denominator
             if gap < 0 or (gap == 0 and not (low_closed and high_closed)):
                 raise ValueError(f"nothing lies from {low} to {high}")
-        _set(self, "low", low)
-        _set(self, "high", high)
-        _set(self, "low_closed", low_closed)
-        _set(self, "high_closed", high_closed)
+        _set_low(self, low)
+        _set_high(self, high)
+        _set_low_closed(self, low_closed)
+        _set_high_closed(self, high_closed)
 
     @staticmethod
     def point(x: Fraction | int) -> Interval:
         """Return the interval whose only member is `x`."""
         x = Fraction(x)
-        return Interval(x, x)
+        return _made(x, x, True, True)
 
     @staticmethod
     def everything() -> Interval:
@@ -141,31 +142,31 @@ class Interval:
             return None
         first = other if _starts_no_later(self, other) else self
         last = other if _ends_no_earlier(self, other) else self
-        return Interval(first.low, last.high, first.low_closed, last.high_closed)
+        return _from(first, last)
 
     def hull(self, other: Interval) -> Interval:
         """Return the smallest interval that encloses both."""
         first = self if _starts_no_later(self, other) else other
         last = self if _ends_no_earlier(self, other) else other
-        return Interval(first.low, last.high, first.low_closed, last.high_closed)
+        return _from(first, last)
 
     def __neg__(self) -> Interval:
         low, high = self.low, self.high
-        return Interval(
+        return _made(
             None if high is None else -high, None if low is None else -low, self.high_closed, self.low_closed
         )
 
     def __add__(self, other: Interval) -> Interval:
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
-        return Interval(
+        return _made(
             low, high, self.low_closed and other.low_closed, self.high_closed and other.high_closed
         )
 
     def __sub__(self, other: Interval) -> Interval:
         low = None if self.low is None or other.high is None else self.low - other.high
         high = None if self.high is None or other.low is None else self.high - other.low
-        return Interval(
+        return _made(
             low, high, self.low_closed and other.high_closed, self.high_closed and other.low_closed
         )
 
@@ -178,7 +179,7 @@ class Interval:
             # The usual case by far, where the corners need no search.
             low = self.low * other.low  # type: ignore[operator]
             high = None if self.high is None or other.high is None else self.high * other.high
-            return Interval(
+            return _made(
                 low, high, self.low_closed and other.low_closed, self.high_closed and other.high_closed
             )
         return _hull_of_corners(self, other)
@@ -221,8 +222,8 @@ class Interval:
         low = None if low is None else low * factor
         high = None if high is None else high * factor
         if factor.numerator > 0:
-            return Interval(low, high, self.low_closed, self.high_closed)
-        return Interval(high, low, self.high_closed, self.low_closed)
+            return _made(low, high, self.low_closed, self.high_closed)
+        return _made(high, low, self.high_closed, self.low_closed)
 
     def scaled(self, factor: Fraction, offset: Fraction | int = 0) -> Interval:
         """Return every member times `factor` plus `offset`, as a change of unit does."""
@@ -230,7 +231,7 @@ class Interval:
         if not offset:
             return scaled
         low, high = scaled.low, scaled.high
-        return Interval(
+        return _made(
             None if low is None else low + offset,
             None if high is None else high + offset,
             scaled.low_closed,
@@ -252,18 +253,39 @@ class Interval:
         """Return the smaller of a member of each, for every choice of the two."""
         first = self if _starts_no_later(self, other) else other
         last = other if _ends_no_earlier(self, other) else self
-        return Interval(first.low, last.high, first.low_closed, last.high_closed)
+        return _from(first, last)
 
     def maximum(self, other: Interval) -> Interval:
         """Return the larger of a member of each, for every choice of the two."""
         first = other if _starts_no_later(self, other) else self
         last = self if _ends_no_earlier(self, other) else other
-        return Interval(first.low, last.high, first.low_closed, last.high_closed)
+        return _from(first, last)
 
     def __str__(self) -> str:
         low = "−∞" if self.low is None else str(self.low)
         high = "∞" if self.high is None else str(self.high)
         return f"{'[' if self.low_closed else '('}{low}, {high}{']' if self.high_closed else ')'}"
+
+
+# What fills the fields of a new interval, past the guard that keeps one from being changed later.
+_set_low, _set_high, _set_low_closed, _set_high_closed = (
+    vars(Interval)[field].__set__ for field in ("low", "high", "low_closed", "high_closed")
+)
+
+
+def _made(low: Fraction | None, high: Fraction | None, low_closed: bool, high_closed: bool) -> Interval:
+    """Return the interval of ends that are known to leave something between them, and so need no check."""
+    made = _new(Interval)
+    _set_low(made, low)
+    _set_high(made, high)
+    _set_low_closed(made, low_closed)
+    _set_high_closed(made, high_closed)
+    return made
+
+
+def _from(first: Interval, last: Interval) -> Interval:
+    """Return the interval from the low end of one to the high end of another, which lies no lower."""
+    return first if first is last else _made(first.low, last.high, first.low_closed, last.high_closed)
 
 
 _EVERYTHING = Interval(None, None)

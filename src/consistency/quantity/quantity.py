@@ -79,12 +79,22 @@ class Quantity:
         >>> str(figure.widest)
         '[0, 5)'
         """
-        if low is None and high is None:
-            return self
         unit = self.unit
-        bounds = Interval(
-            None if low is None else unit.from_base(low), None if high is None else unit.from_base(high)
+        return self.within(
+            Interval(
+                None if low is None else unit.from_base(low), None if high is None else unit.from_base(high)
+            )
         )
+
+    def within(self, bounds: Interval) -> Quantity:
+        """Return the figure cut as `cut` does it, by bounds given in its own unit.
+
+        >>> str(Quantity.of("less than 5 %").within(Interval(Fraction(0), Fraction(100))).widest)
+        '[0, 5)'
+        """
+        if bounds.encloses(self.widest):
+            return self  # the other ranges lie within the widest
+        unit = self.unit
         stated, typical = _cut(self.stated, bounds), _cut(self.typical, bounds)
         widest = _cut(self.widest, bounds) if typical.meets(bounds) else self.widest
         ends = (_cut(self.ends[0], bounds), _cut(self.ends[1], bounds)) if self.ends else None

@@ -270,7 +270,7 @@ class Units:
 
     def _composed(self, text: str) -> Unit | None:
         """Return the unit of a text such as `km²`, `square miles`, `fighters / month` or `people per km²`."""
-        found = re.search(_PER, text)
+        found = re.search(_PER, text) if "/" in text or "per" in text.casefold() else None
         if found is not None:
             above, below = text[: found.start()], text[found.end() :]
             numerator = self._part(above) if above else DIMENSIONLESS
@@ -363,7 +363,10 @@ def _shown(text: str) -> str:
 
 def _noun_key(text: str) -> str | None:
     """Return the plural under which a counted noun is known, or None where `text` cannot be one."""
-    if len(text) > 100 or not re.fullmatch(_NOUN, text) or any(letter in "²³⁴" for letter in text):
+    # Most nouns are one word of letters: the pattern is compiled only for a run that has others.
+    if len(text) > 100 or not (text.isalpha() or re.fullmatch(_NOUN, text)):
+        return None
+    if any(letter in "²³⁴" for letter in text):
         return None
     noun = text.casefold()
     words = noun.split()
@@ -484,8 +487,11 @@ def _unit(row: str) -> Unit:
 def _exactly(text: str) -> Fraction:
     """Return the value of a product or quotient of decimals."""
     value = Fraction(1)
-    for operator, number in re.findall(r"([*/]?)([0-9.]+)", text):
-        value = value / Fraction(number) if operator == "/" else value * Fraction(number)
+    for term in text.split("*"):
+        number, *divisors = term.split("/")
+        value *= Fraction(number)
+        for divisor in divisors:
+            value /= Fraction(divisor)
     return value
 
 

@@ -10,7 +10,7 @@ from consistency.claim import Claim, Source
 from consistency.measure import Kind, Measure
 from consistency.period import Period, read_period
 from consistency.problem import InputError, closest
-from consistency.quantity import Quantity, Unit, Units, read_quantity
+from consistency.quantity import Interval, Quantity, Unit, Units, read_quantity
 from consistency.read.page import Page, scalars
 from consistency.read.schema import CLAIM, Keys
 from consistency.read.tree import Mapping, Node, Scalar, Sequence
@@ -80,14 +80,18 @@ def require(page: Page, fields: Fields, node: Node) -> None:
 
 
 class _Context:
-    """What measure and kind say of all claims that share them, and the figures read for them so far."""
+    """What measure and kind say of all claims that share them, and the figures read for them so far.
 
-    __slots__ = ("figures", "instant", "kind", "measure")
+    `bounds` are those that no figure of theirs can pass, for each unit that one is written in.
+    """
+
+    __slots__ = ("bounds", "figures", "instant", "kind", "measure")
 
     def __init__(self, measure: Measure | None, kind: Kind | None) -> None:
         self.measure = measure
         self.kind = kind
         self.instant = kind is not None and kind.is_instant
+        self.bounds: dict[Unit, Interval] = {}
         self.figures: dict[str, Quantity | InputError] = {}
 
 
@@ -105,7 +109,7 @@ class ClaimReader:
         self._lengths: dict[str, Quantity | InputError] = {}
         self._periods: dict[tuple[str, bool], Period | InputError] = {}
         self._texts: dict[str, tuple[str, ...]] = {}
-        self._names: dict[tuple[str, str], str] = {}
+        self._names: dict[str, dict[str, str]] = {"about": {}, "links": {}}
 
     def read(self, page: Page, fields: Fields, source: Source, node: Node) -> Claim | None:
         """Return the claim that stands at `node`, or None after reporting why it cannot be relied on.
@@ -123,25 +127,25 @@ class ClaimReader:
         links = self._many("links", fields.links, places) if fields.links else {}
         context = self._context(page, own, about)
         value, when, said, lasting = own.get("value"), own.get("when"), own.get("said"), own.get("lasting")
-        claim = Claim(
-            id=f"{source.id}/{_text(own.get('id'))}",
-            source=source,
-            line=node.line,
-            column=node.column,
-            about=about,
-            kind=context.kind,
-            value=self._figure(page, value, context) if value is not None else None,
-            when=self._period(page, when, context.instant) if when is not None else None,
-            also=self._also(page, own["also"], context) if "also" in own else (),
-            lasting=self._length(page, lasting) if lasting is not None else None,
-            by=self._values(own["by"]) if "by" in own else (),
-            said=self._period(page, said, True) if said is not None else source.published,
-            quote=_text(own.get("quote")),
-            locator=_text(own.get("locator")),
-            note=_text(own.get("note")),
-            tags=self._values(own["tags"]) if "tags" in own else (),
-            links=links,
-            places=places,
+        claim = Claim(  # in the order of its fields: to name them takes twice as long
+            f"{source.id}/{_text(own.get('id'))}",
+            source,
+            node.line,
+            node.column,
+            about,
+            context.kind,
+            self._figure(page, value, context) if value is not None else None,
+            self._period(page, when, context.instant) if when is not None else None,
+            self._also(page, own["also"], context) if "also" in own else (),
+            self._length(page, lasting) if lasting is not None else None,
+            self._values(own["by"]) if "by" in own else (),
+            self._period(page, said, True) if said is not None else source.published,
+            _text(own.get("quote")),
+            _text(own.get("locator")),
+            _text(own.get("note")),
+            self._values(own["tags"]) if "tags" in own else (),
+            links,
+            places,
         )
         return claim if fields.sound and page.faults == faults and "id" in own else None
 
@@ -150,11 +154,15 @@ class ClaimReader:
     ) -> dict[str, tuple[str, ...]]:
         """Return the values of each dimension or link, after adding where they stand to `places`."""
         found = {}
-        names, texts = self._names, self._texts
+        names, texts = self._names[group], self._texts
         for key, entry in entries.items():
-            name = names.get((group, key)) or names.setdefault((group, key), f"{group}.{key}")
-            places[name] = _place(entry)
-            found[key] = (entry.__class__ is Scalar and texts.get(entry.text)) or self._values(entry)
+            name = names.get(key) or names.setdefault(key, f"{group}.{key}")
+            if entry.__class__ is Scalar:
+                places[name] = (entry.line, entry.column, entry.length)
+                found[key] = texts.get(entry.text) or self._values(entry)
+            else:
+                places[name] = _place(entry)
+                found[key] = self._values(entry)
         return found
 
     def _values(self, node: Node) -> tuple[str, ...]:
@@ -199,13 +207,13 @@ class ClaimReader:
 
     def _cut(self, text: str, context: _Context) -> Quantity:
         """Return the figure, without what its kind or its measure says that nothing can reach."""
-        measure, kind = context.measure, context.kind
+        measure = context.measure
         figure = read_quantity(text, self._units, measure.unit if measure else None)
-        least = _bound(measure.at_least, figure.unit) if measure else None
-        most = _bound(measure.at_most, figure.unit) if measure else None
-        if kind is not None and kind.is_never_negative:
-            least = max(least or Fraction(0), Fraction(0))
-        return figure.cut(least, most)
+        unit = figure.unit
+        bounds = context.bounds.get(unit)
+        if bounds is None:
+            bounds = context.bounds[unit] = _bounds(measure, context.kind, unit)
+        return figure.within(bounds)
 
     def _period(self, page: Page, node: Node, instant: bool) -> Period | None:
         scalar = node if isinstance(node, Scalar) else _date(node)
@@ -252,6 +260,17 @@ def read_length(text: str, units: Units) -> Quantity:
 def base(figure: Quantity) -> Fraction | None:
     """Return the number that an exact figure is, in base units."""
     return figure.interval(Extent.TYPICAL).low
+
+
+def _bounds(measure: Measure | None, kind: Kind | None, unit: Unit) -> Interval:
+    """Return what a figure in `unit` is cut to, itself in that unit."""
+    least = _bound(measure.at_least, unit) if measure else None
+    most = _bound(measure.at_most, unit) if measure else None
+    if kind is not None and kind.is_never_negative:
+        least = max(least or Fraction(0), Fraction(0))
+    return Interval(
+        None if least is None else unit.from_base(least), None if most is None else unit.from_base(most)
+    )
 
 
 def _bound(bound: Quantity | None, unit: Unit) -> Fraction | None:

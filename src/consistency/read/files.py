@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 import stat
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +15,6 @@ MOST_BYTES = 1 << 30
 """The largest file that is read, 1 GiB: a larger one does not fit the memory of a usual machine once read."""
 
 _UTF_16_OR_32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
-_C1 = re.compile(rb"[\x80-\x9f]")  # letters and quotes in Windows-1252, control characters in Latin-1
 
 
 def find_files(
@@ -158,7 +156,8 @@ def read_text(path: str | Path) -> str | Problem:
 def _undecodable(file: str, raw: bytes, start: int) -> Problem:
     before = _lines(raw[:start].decode("utf-8"))
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    likely = "Windows-1252" if _C1.search(raw[start : start + 1]) else "Latin-1 or Windows-1252"
+    # These are letters and quotes in Windows-1252, and control characters in Latin-1.
+    likely = "Windows-1252" if 0x80 <= raw[start] <= 0x9F else "Latin-1 or Windows-1252"
     return Problem(
         Location(file, line, column, 1),
         f"not UTF-8: the byte 0x{raw[start]:02X}",

@@ -35,9 +35,9 @@ class RowReader:
         columns = self._columns
         source: dict[str, Node] = {}
         parts: dict[str, Scalar] = {}
-        for key, node in row.entries:
-            group, field = columns.get(key.text) or self._column(key)
-            if isinstance(node, Scalar):
+        for name, node in row.named():
+            group, field = columns.get(name) or self._column(row, name)
+            if node.__class__ is Scalar:
                 if node.is_null or not node.text:
                     continue
                 if group == "about":
@@ -55,7 +55,7 @@ class RowReader:
             elif group == "group" and field == "about" and isinstance(node, Mapping):
                 return self._document(row)
             else:
-                self._nested(fields, source, key.text, node)
+                self._nested(fields, source, name, node)
         if parts:
             self._join(fields, parts)
         if self._page.faults != faults:
@@ -82,9 +82,8 @@ class RowReader:
         elif group != "unknown" and self._page.fits(name, "texts", node):
             (fields.about if group == "about" else fields.links)[field] = node
 
-    def _column(self, key: Scalar) -> tuple[str, str]:
+    def _column(self, row: Mapping, name: str) -> tuple[str, str]:
         """Return the group of fields that a column belongs to, and its name there."""
-        name = key.text
         first, dot, rest = name.partition(".")
         column = ("about", name)
         if name in ("about", "links"):
@@ -100,6 +99,7 @@ class RowReader:
         elif first in ("source", "value") and dot:
             names = SOURCE.shapes if first == "source" else _PARTS
             suggestion = closest(name, [f"{first}.{known}" for known in names])
+            key = next(key for key, _ in row.entries if key.text == name)
             self._page.report(key, f"unknown column `{name}`", suggestion, harmless=True)
             column = ("unknown", name)
         self._columns[name] = column
@@ -109,7 +109,7 @@ class RowReader:
         source: dict[str, Node] = {}
         rest: list[tuple[Scalar, Node]] = []
         for key, node in row.entries:
-            group, field = self._columns.get(key.text) or self._column(key)
+            group, field = self._columns.get(key.text) or self._column(row, key.text)
             if isinstance(node, Scalar) and (node.is_null or not node.text):
                 continue
             if group != "source":

@@ -6,9 +6,7 @@ These tables are the format: the readers check files against them and no reader 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
-
-import attrs
+from typing import Literal, NamedTuple
 
 Shape = Literal[
     "text",  # a text that is not empty
@@ -33,8 +31,7 @@ Shape = Literal[
 ]
 
 
-@attrs.frozen
-class Keys:
+class Keys(NamedTuple):
     """The keys that one thing may have and must have; `thing` names it in messages ("a claim").
 
     `hint` is what is suggested for an unknown key that resembles no known one.

@@ -12,7 +12,7 @@ from consistency.problem import InputError
 from consistency.read.page import Page, scalars
 from consistency.read.tree import Node, Scalar
 
-_WEIGHT = re.compile(r"\d{1,9}(\.\d{1,9})?|\d{1,9}/0*[1-9]\d{0,8}")
+_WEIGHT = r"\d{1,9}(\.\d{1,9})?|\d{1,9}/0*[1-9]\d{0,8}"  # left as text: few sources have one
 
 
 def read_source(page: Page, fields: Mapping[str, Node], default: str) -> Source:
@@ -41,7 +41,7 @@ def _published(page: Page, node: Node) -> Period | None:
 
 
 def _read_weight(text: str) -> Fraction:
-    if not _WEIGHT.fullmatch(text):
+    if not re.fullmatch(_WEIGHT, text):
         raise InputError(f"`{text}` is no weight", "write a number that is not negative: `0.5`")
     return Fraction(text)
 

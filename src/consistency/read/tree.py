@@ -6,6 +6,8 @@ reader of their format and only read after that.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from consistency.problem import Location, Problem
 
 MOST_DEPTH = 50
@@ -68,8 +70,46 @@ class Mapping:
                 return node
         return None
 
+    def named(self) -> Iterable[tuple[str, Node]]:
+        """Return the names and what they stand for, without the places of the names."""
+        return [(key.text, node) for key, node in self.entries]
+
     def __repr__(self) -> str:
         return f"Mapping({self.entries!r} at {self.line}:{self.column})"
+
+
+class Row(Mapping):
+    """A mapping that fills one line, its names in quotes and its values plain: what most tables are made of.
+
+    `text` is the line. Where its names stand is hardly ever asked, and worked out only then.
+
+    >>> Row({"id": Scalar("a", True, False, 3, 8, 3)}, '{"id": "a"}', 3).entries
+    [(Scalar('id' at 3:2), Scalar('a' at 3:8))]
+    """
+
+    __slots__ = ("_text", "_values")
+
+    def __init__(self, values: dict[str, Scalar], text: str, line: int) -> None:
+        self._values = values
+        self._text = text
+        self.line = line
+        self.column = 1
+        self.flow = True
+
+    def __getattr__(self, name: str) -> list[tuple[Scalar, Node]]:
+        if name != "entries":
+            raise AttributeError(name)
+        self.entries = [(self._key(name, value.column - 1), value) for name, value in self._values.items()]
+        return self.entries
+
+    def _key(self, name: str, end: int) -> Scalar:
+        """Return the name whose value begins at `end`: only a colon stands between."""
+        quote = self._text.rindex('"', 0, end)
+        return Scalar(name, True, False, self.line, quote - len(name), len(name) + 2)
+
+    def named(self) -> Iterable[tuple[str, Node]]:
+        """Return the names and what they stand for, without the places of the names."""
+        return self._values.items()
 
 
 class Sequence:

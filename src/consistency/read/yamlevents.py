@@ -21,7 +21,6 @@ from consistency.read.tree import (
     Unreadable,
     twice,
 )
-from consistency.read.yamlslips import comma_in_braces, comma_in_brackets, explain, unprintable
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
@@ -115,12 +114,16 @@ def read_events(
                     key, key_end = node, end.index
                     continue
                 if in_flow and plain:
+                    problem = None
                     if key is None:
-                        problem = comma_in_brackets(text, start.index, entries, node, file)
+                        if text[start.index - 1] == "," and value[:3].isdecimal():  # as in `20,000`
+                            from consistency.read.yamlslips import comma_in_brackets
+
+                            problem = comma_in_brackets(text, start.index, entries, node, file)
                     elif not value and ":" not in text[key_end : start.index]:
+                        from consistency.read.yamlslips import comma_in_braces
+
                         problem = comma_in_braces(text, start.index, entries, key, file)
-                    else:
-                        problem = None
                     if problem is not None:
                         raise Unreadable(problem)
                 elif plain and not value and key is not None and start.index == len(text):
@@ -167,8 +170,12 @@ def read_events(
                 outer.append((entries, in_mapping, in_flow, names))
                 entries, in_mapping, in_flow, names = within, kind is a_mapping, flow, {}
     except MarkedYAMLError as error:
+        from consistency.read.yamlslips import explain
+
         raise Unreadable(explain(text.translate(restore), error, file, above)) from None
     except (YAMLError, UnicodeEncodeError):
+        from consistency.read.yamlslips import unprintable
+
         raise Unreadable(unprintable(text, file, above)) from None
     root = top[0] if top else None
     return (None if isinstance(root, Scalar) and root.is_null else root), problems

@@ -19,14 +19,15 @@ _GROUP = 64
 # YAML 1.1, and so libyaml, ends a line at these; editors, YAML 1.2 and all other readers here do not.
 _FOREIGN_BREAKS = "\x85\u2028\u2029"
 
-_TOP_NAME = re.compile(r"""(?:[^\s#'"{}\[\],&*!|>%@`-][^:#]*|(?:"[^"]*"|'[^']*')\s*):(?:\s|$)""")
-_WORD = re.compile(r"\w+\s*$")
-_BARE_NAME = re.compile(r"[^#]*:\s*(?:#.*)?$")
-_BLANK = re.compile(r"\s*(?:#.*)?$")
-_DASH = re.compile(r"( *)-(?:\s|$)")
-_ANY_DASH = re.compile(r"([ \t]*)-")
-_NAME = re.compile(r"( *)(?:-\s+)?([\w.]+):(?:\s|$)")
-_DOCUMENT_MARK = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
+# Only a broken text needs these patterns: `re` compiles each on its first use.
+_TOP_NAME = r"""(?:[^\s#'"{}\[\],&*!|>%@`-][^:#]*|(?:"[^"]*"|'[^']*')\s*):(?:\s|$)"""
+_WORD = r"\w+\s*$"
+_BARE_NAME = r"[^#]*:\s*(?:#.*)?$"
+_BLANK = r"\s*(?:#.*)?$"
+_DASH = r"( *)-(?:\s|$)"
+_ANY_DASH = r"([ \t]*)-"
+_NAME = r"( *)(?:-\s+)?([\w.]+):(?:\s|$)"
+_DOCUMENT_MARK = r"(?:---|\.\.\.)(?:\s|$)"
 
 
 def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
@@ -81,8 +82,8 @@ class _Pieces:
         """Return what can be read of the text; `broken` says why it cannot be read whole."""
         self.lines = self.text.split("\n")
         end = self._end()
-        content = next((n for n in range(end) if not _BLANK.match(self.lines[n])), end)
-        if content < end and _DASH.match(self.lines[content]):
+        content = next((n for n in range(end) if not re.match(_BLANK, self.lines[n])), end)
+        if content < end and re.match(_DASH, self.lines[content]):
             self._list(content, end)
             self.root = self.list
         else:
@@ -100,16 +101,16 @@ class _Pieces:
         for number, line in enumerate(self.lines):
             if not line:
                 continue
-            if _DOCUMENT_MARK.match(line):
+            if re.match(_DOCUMENT_MARK, line):
                 if opened or line.startswith("..."):
-                    if any(not _BLANK.match(later) for later in self.lines[number + 1 :]):
+                    if any(not re.match(_BLANK, later) for later in self.lines[number + 1 :]):
                         self.problems.append(second_document(self.file, number + 1))
                     return number
                 self.lines[number] = "   " + line[3:]
                 opened = True
             elif line.startswith("%") and not opened:
                 self.lines[number] = ""
-            elif not _BLANK.match(line):
+            elif not re.match(_BLANK, line):
                 opened = True
         return len(self.lines)
 
@@ -117,16 +118,16 @@ class _Pieces:
         line = self.lines[number]
         if not line or line[0] in " \t#-":
             return False
-        if _TOP_NAME.match(line):
+        if re.match(_TOP_NAME, line):
             return True
         # A name without its colon, if what follows stands under it.
         following = self.lines[number + 1] if number + 1 < len(self.lines) else ""
-        return following[:1] in (" ", "-") and _WORD.match(line) is not None
+        return following[:1] in (" ", "-") and re.match(_WORD, line) is not None
 
     def _block(self, start: int, stop: int) -> None:
         """Read one name at the top and all that stands under it."""
-        first = next((n for n in range(start + 1, stop) if not _BLANK.match(self.lines[n])), stop)
-        if _BARE_NAME.match(self.lines[start]) and first < stop and self._holds_list(first, stop):
+        first = next((n for n in range(start + 1, stop) if not re.match(_BLANK, self.lines[n])), stop)
+        if re.match(_BARE_NAME, self.lines[start]) and first < stop and self._holds_list(first, stop):
             self._list_block(start, first, stop)
             return
         try:
@@ -135,7 +136,7 @@ class _Pieces:
             self.problems.append(broken.problem)
             if self.list is not None and self.indent:
                 # A line that lost its indentation looks like a new name; the list it broke goes on after it.
-                dashes = ((n, _DASH.match(self.lines[n])) for n in range(start, stop))
+                dashes = ((n, re.match(_DASH, self.lines[n])) for n in range(start, stop))
                 again = next((n for n, dash in dashes if dash and len(dash[1]) == self.indent), None)
                 if again is not None:
                     if self.last_kept:
@@ -147,9 +148,9 @@ class _Pieces:
 
     def _holds_list(self, first: int, stop: int) -> bool:
         """Return whether the lines are the entries of a list, the first of which may have lost its dash."""
-        if _ANY_DASH.match(self.lines[first]):
-            return any(_DASH.match(self.lines[n]) for n in range(first, stop))
-        dashes = (dash for n in range(first, stop) if (dash := _DASH.match(self.lines[n])))
+        if re.match(_ANY_DASH, self.lines[first]):
+            return any(re.match(_DASH, self.lines[n]) for n in range(first, stop))
+        dashes = (dash for n in range(first, stop) if (dash := re.match(_DASH, self.lines[n])))
         indent = len(self.lines[first]) - len(self.lines[first].lstrip())
         return any(len(dash[1]) < indent for dash in dashes)
 
@@ -182,7 +183,7 @@ class _Pieces:
 
     def _list(self, first: int, stop: int) -> None:
         """Begin the list whose first dash is on the line `first`."""
-        dashes = [dash for n in range(first, stop) if (dash := _DASH.match(self.lines[n]))]
+        dashes = [dash for n in range(first, stop) if (dash := re.match(_DASH, self.lines[n]))]
         depths = sorted(len(dash[1]) for dash in dashes)
         # The column of the list is the smallest that more than one entry has: a single one may be the slip.
         again = (depth for depth, following in pairwise(depths) if depth == following)
@@ -197,11 +198,11 @@ class _Pieces:
         starts = [first]
         for number in range(first + 1, stop):
             line = self.lines[number]
-            dash = _ANY_DASH.match(line)
+            dash = re.match(_ANY_DASH, line)
             if dash and len(dash[1]) <= self.indent + 1:
                 starts.append(number)
-            elif (name := _NAME.match(line)) and len(name[1]) <= self.indent + 1:
-                before = _NAME.match(self.lines[starts[-1]])
+            elif (name := re.match(_NAME, line)) and len(name[1]) <= self.indent + 1:
+                before = re.match(_NAME, self.lines[starts[-1]])
                 if before and before[2] == name[2]:
                     starts.append(number)
         for first_of_group in range(0, len(starts), _GROUP):
