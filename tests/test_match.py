@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from consistency.claim import Claim, Source
-from consistency.match import Index, MeetsTooOften, join, meetings, naive_meetings
+from consistency.match import Index, MeetsTooOften, join, meetings, naive_meetings, players
 from consistency.match.engine import ROLES, SYMBOLS, Session
 from consistency.measure import Kind
 from consistency.period import Period
@@ -301,6 +301,36 @@ def test_lists_of_one_claim_with_too_many_choices_are_refused() -> None:
 @pytest.mark.usefixtures("no_engine")
 def test_a_rule_whose_constant_no_claim_has_asks_no_engine() -> None:
     assert met(rule(one={"place": "$p"}, other={"place": "$p", "topic": "none"}), *many(3, place="x")) == []
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        {"place": "$p", "topic": "none"},
+        {"place": "$p", "topic": OneOf(("none", "nothing"))},
+        {"links.part_of": "$p"},
+        {"place": "$p", "when": Given(True)},
+    ],
+)
+def test_a_rule_that_asks_for_what_no_claim_holds_looks_at_none(
+    pattern: dict[str, str | Test], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        pytest.fail("claims were looked at")
+
+    monkeypatch.setattr(players, "fitting", refuse)
+    assert met(rule(one={"place": "$p"}, other=pattern), *many(3, place="x", topic="y")) == []
+
+
+def test_what_few_links_lead_to_among_many_claims_is_found() -> None:
+    claims = [*many(20, place="x"), claim("a", links={"part_of": ("news/x0003", "news/x0007", "news/gone")})]
+    parts = rule(whole={"id": "$whole"}, part={"links.part_of": "$whole"})
+    assert met(parts, *claims) == ["x0003 a", "x0007 a"]
+    twice = rule(whole={"id": "$whole", "place": "$p"}, part={"links.part_of": "$whole", "place": "$p"})
+    assert met(twice, *claims) == []
+    assert met(twice, *claims, claim("b", place=("y", "x"), links={"part_of": ("news/x0009",)})) == [
+        "x0009 b"
+    ]
 
 
 def test_groups_larger_than_what_the_engine_takes_at_once_are_found_whole() -> None:

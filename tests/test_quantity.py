@@ -192,12 +192,14 @@ def test_every_row_of_the_table_names_its_source() -> None:
         ("20,000 to 31,500", "[20000, 31500]"),
         ("an estimated 20,000 to 31,500", "[20000, 31500]"),
         ("20 ± 3 %", "[17, 23]"),
-        ("about 40 %", "[37, 43]"),
-        ("more than 20 %", "(20, 25]"),
+        ("about 40 %", "[40, 40]"),
+        ("more than 20 %", "[20, 20]"),
+        ("about 40 to 50 %", "[40, 50]"),
+        ("dozens", "[24, 99]"),
         ("-50 %", "[-50, -50]"),
     ],
 )
-def test_what_is_stated_outright_is_not_unrounded(text: str, stated: str) -> None:
+def test_what_is_stated_is_the_number_without_its_hedge(text: str, stated: str) -> None:
     assert read_quantity(text, UNITS).stated == interval(stated)
 
 

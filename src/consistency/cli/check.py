@@ -1,6 +1,6 @@
 """`consistency check`: does what the facts say hold together?
 
-Annotations are values here, not texts that are evaluated later: typer would evaluate each of them several times.
+Annotations are values here, not texts to be evaluated: typer would evaluate each of them several times.
 """
 
 import sys

@@ -88,15 +88,14 @@ def _agreeing(
     and so not done where there is little to leave out.
     """
     fewest = min(range(len(fits)), key=lambda part: len(fits[part]))
+    enough = 2 * len(fits[fewest])
     agreeing = list(fits)
     for part, names in enumerate(keys):
-        for name in names.keys() & keys[fewest].keys():
-            if len(agreeing[part]) > 2 * len(fits[fewest]):
-                texts = set(
-                    chain.from_iterable(map(index.column(keys[fewest][name][0]).__getitem__, fits[fewest]))
-                )
-                column = index.column(names[name][0])
-                agreeing[part] = [n for n in agreeing[part] if not texts.isdisjoint(column[n])]
+        for name in names:
+            if name in keys[fewest] and len(agreeing[part]) > enough:
+                few, many = index.column(keys[fewest][name][0]), index.column(names[name][0])
+                texts = {text for n in fits[fewest] for text in few[n]}
+                agreeing[part] = [n for n in agreeing[part] if not texts.isdisjoint(many[n])]
     return agreeing
 
 
@@ -111,9 +110,9 @@ def _facts(
         return list(numbers), list(zip(*([text for (text,) in texts] for texts in held), strict=True))
     members, values = [], []
     for n, texts in zip(numbers, zip(*held, strict=True), strict=True):
-        choices_here = list(_each(rule, texts, bound))
-        members += [n] * len(choices_here)
-        values += choices_here
+        chosen = list(_each(rule, texts, bound))
+        members += [n] * len(chosen)
+        values += chosen
     return members, values
 
 

@@ -148,11 +148,11 @@ def _meaning(written: _Written) -> Quantity:
 
 def _one(text: str, unit: Unit, number: Number, hedge: Hedge | None) -> Quantity:
     """Return what one number stands for."""
+    value = number.value
     if hedge is not None:
         typical, widest = hedges.ranges(hedge, number, unit)
-        return Quantity(text, unit, hedge.name, typical, typical, widest)
+        return Quantity(text, unit, hedge.name, Interval(value, value), typical, widest)
     row = hedges.bare(number, unit)
-    value = number.value
     typical = hedges.made(row.typical, number)
     widest = typical if row.widest is row.typical else hedges.made(row.widest, number)
     return Quantity(text, unit, row.name, Interval(value, value), typical, widest)
@@ -202,7 +202,7 @@ def _range(
         hedged.append((near, far) if sign > 0 else (-near, -far))
     typical = typical.hull(hedged[0][0]).hull(hedged[1][0])
     widest = widest.hull(hedged[0][1]).hull(hedged[1][1])
-    return Quantity(text, unit, hedge.name, typical, typical, widest, (first, last))
+    return Quantity(text, unit, hedge.name, stated, typical, widest, (first, last))
 
 
 def _half_a_place(number: Number, row: Hedge) -> int | Fraction:

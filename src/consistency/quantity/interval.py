@@ -159,16 +159,12 @@ class Interval:
     def __add__(self, other: Interval) -> Interval:
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
-        return _made(
-            low, high, self.low_closed and other.low_closed, self.high_closed and other.high_closed
-        )
+        return _made(low, high, self.low_closed and other.low_closed, self.high_closed and other.high_closed)
 
     def __sub__(self, other: Interval) -> Interval:
         low = None if self.low is None or other.high is None else self.low - other.high
         high = None if self.high is None or other.low is None else self.high - other.low
-        return _made(
-            low, high, self.low_closed and other.high_closed, self.high_closed and other.low_closed
-        )
+        return _made(low, high, self.low_closed and other.high_closed, self.high_closed and other.low_closed)
 
     def __mul__(self, other: Interval) -> Interval:
         if other.is_point:

@@ -17,8 +17,8 @@ class Quantity:
     """A figure: its text, its unit, and what it can stand for.
 
     `typical` is what readers usually take the words to mean, `widest` the most that they still allow, and
-    `stated` what they say outright: a bare number itself, a range from end to end, and what is typical where
-    there is a hedge. All are in `unit`, as written. `hedge` names the row of the table (`hedges.py`) that was
+    `stated` the number that is written, without what its hedge allows: a range from end to end, and what is
+    typical where a word stands for a number ("dozens"). All are in `unit`, as written. `hedge` names the row of the table (`hedges.py`) that was
     applied. `ends` are the two ends of a written range, each as a bare number at its widest; else None.
 
     >>> figure = Quantity.of("nearly a third")
@@ -87,13 +87,13 @@ class Quantity:
         )
 
     def within(self, bounds: Interval) -> Quantity:
-        """Return the figure cut as `cut` does it, by bounds given in its own unit.
+        """Return the figure cut as `cut` does it, by bounds given in its own unit and allowed themselves.
 
         >>> str(Quantity.of("less than 5 %").within(Interval(Fraction(0), Fraction(100))).widest)
         '[0, 5)'
         """
         if bounds.encloses(self.widest):
-            return self  # the other ranges lie within the widest
+            return self  # what is typical lies within the widest, and what is stated at one of its ends at most
         unit = self.unit
         stated, typical = _cut(self.stated, bounds), _cut(self.typical, bounds)
         widest = _cut(self.widest, bounds) if typical.meets(bounds) else self.widest

@@ -1,8 +1,8 @@
 """JSON read into nodes, whole or line by line, with every number as it was written.
 
 The standard library's reader gives no positions and turns `12.40` into a float. Here one regular expression
-takes all members of a line at once, or a member of a flat object at a time; what it does not fit goes the slow
-way, which also finds the words for what is wrong.
+takes all members of a line at once, another one member of a flat object; what they do not fit goes
+the slow way, which also finds the words for what is wrong.
 """
 
 from __future__ import annotations
