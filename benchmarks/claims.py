@@ -12,42 +12,61 @@ IN_ONE_GROUP = 10
 
 
 def generate(number: int) -> Iterator[dict[str, object]]:
-    """Yield about `number` rows: groups of ten claims about one subject and place, nearly all figures distinct."""
+    """Yield about `number` rows: ten for each subject and place, nearly all of their figures distinct."""
     chance = random.Random(number)
     for group in range(-(-number // IN_ONE_GROUP)):
-        yield from _group(group, chance)
+        about = {"subject": f"army {group}", "place": f"province {group % 97}"}
+        for name, fields in _group(group, chance):
+            yield {"id": f"g{group}-{name}", **fields, **about}
 
 
-def _group(group: int, chance: random.Random) -> list[dict[str, object]]:
-    subject, place = f"army {group}", f"province {group % 97}"
-    about = {"subject": subject, "place": place}
+def _group(group: int, chance: random.Random) -> list[tuple[str, dict[str, object]]]:
     first, second = chance.randint(30, 300), chance.randint(20, 200)
     total = (first + second) * (140 if _slip(chance) else chance.randint(97, 103)) // 100
     low = chance.randint(100, 9_000)
     high = low + chance.randint(10, 2_000)
     later = 130 if _slip(chance) else chance.randint(40, 80)
+    then, now = f"{low:,} to {high:,}", f"{low * later // 100:,} to {high * later // 100:,}"
     area = chance.randint(1_000, 90_000)
     miles = area * 386_102 // (1_200_000 if _slip(chance) else 1_000_000)
-    day = chance.randint(1, 28)
+    day, next_day = chance.randint(1, 28), chance.randint(1, 28)
+    killed = chance.randint(2, 900)
+    lost, fighters = {"measure": "territory lost"}, {"measure": "fighters"}
     return [
-        {"id": f"g{group}-early", "measure": "territory lost", **about, "when": "2015", "value": f"{_tenths(first)} %"},
-        {"id": f"g{group}-late", "measure": "territory lost", **about, "when": "2016", "value": f"{_tenths(second)} %"},
-        {"id": f"g{group}-total", "measure": "territory lost", **about, "kind": "cumulative", "when": "2015/2016",
-         "value": f"about {_tenths(total)} %", "by": "a minister"},
-        {"id": f"g{group}-then", "measure": "fighters", **about, "when": "2014",
-         "value": f"{low:,} to {high:,} fighters"},
-        {"id": f"g{group}-now", "measure": "fighters", **about, "when": "2016",
-         "value": f"{low * later // 100:,} to {high * later // 100:,} fighters"},
-        {"id": f"g{group}-falls", "measure": "fighters", **about, "kind": "trend", "trend": "falling",
-         "when": "2014/2016"},
-        {"id": f"g{group}-area", "measure": "area captured", **about, "when": "2016-02", "value": f"{area:,} km²",
-         "also": f"{miles:,} mi²"},
-        {"id": f"g{group}-killed", "measure": "people killed", **about, "when": f"2016-02-{day:02}",
-         "value": f"at least {chance.randint(2, 900)} people"},
-        {"id": f"g{group}-battle", "event": "battle", **about, "when": f"2016-02-{day:02}"},
-        {"id": f"g{group}-retreat", "event": "retreat", **about, "when": f"2016-03-{chance.randint(1, 28):02}",
-         "links.after": f"g{group}-battle"},
-    ]  # fmt: skip
+        ("early", {**lost, "when": "2015", "value": f"{_tenths(first)} %"}),
+        ("late", {**lost, "when": "2016", "value": f"{_tenths(second)} %"}),
+        (
+            "total",
+            {
+                **lost,
+                "kind": "cumulative",
+                "when": "2015/2016",
+                "value": f"about {_tenths(total)} %",
+                "by": "a minister",
+            },
+        ),
+        ("then", {**fighters, "when": "2014", "value": f"{then} fighters"}),
+        ("now", {**fighters, "when": "2016", "value": f"{now} fighters"}),
+        ("falls", {**fighters, "kind": "trend", "trend": "falling", "when": "2014/2016"}),
+        (
+            "area",
+            {
+                "measure": "area captured",
+                "when": "2016-02",
+                "value": f"{area:,} km²",
+                "also": f"{miles:,} mi²",
+            },
+        ),
+        (
+            "killed",
+            {"measure": "people killed", "when": f"2016-02-{day:02}", "value": f"at least {killed} people"},
+        ),
+        ("battle", {"event": "battle", "when": f"2016-02-{day:02}"}),
+        (
+            "retreat",
+            {"event": "retreat", "when": f"2016-03-{next_day:02}", "links.after": f"g{group}-battle"},
+        ),
+    ]
 
 
 def _slip(chance: random.Random) -> bool:

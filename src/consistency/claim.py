@@ -11,10 +11,11 @@ from consistency.measure import Kind
 from consistency.period import Period
 from consistency.problem import Location
 from consistency.quantity import Quantity
+from consistency.value import Value
 
 
-@attrs.frozen
-class Source:
+@attrs.frozen(repr=False)
+class Source(Value):
     """The document that claims come from.
 
     `published` is a day that need not be known exactly. `trust` weighs the source where blame is shared.

@@ -43,7 +43,7 @@ class _Meant:
     def certain(self) -> Values:
         """What certainty is asked of: figures as words usually mean them, times as widely as they allow."""
         usual = self.typical
-        return Values(usual.read, usual.units, usual.quantities, Extent.TYPICAL, Extent.WIDEST)
+        return Values(usual.read, usual.quantities, Extent.TYPICAL, Extent.WIDEST)
 
 
 class _Evaluator:

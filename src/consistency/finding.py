@@ -9,6 +9,7 @@ import attrs
 from consistency.claim import Claim
 from consistency.problem import Location, Problem
 from consistency.rule import Meeting, Severity
+from consistency.value import Value
 
 
 class Verdict(enum.Enum):
@@ -31,8 +32,8 @@ class Verdict(enum.Enum):
 _RANKS = {"consistent": 0, "strained": 1, "undetermined": 2, "contradicted": 3}
 
 
-@attrs.frozen
-class Outcome:
+@attrs.frozen(repr=False)
+class Outcome(Value):
     """How one reading of an expectation fared in one meeting.
 
     `certain`: it holds for every value the words usually allow. `because` tells why it is undetermined.
@@ -63,8 +64,8 @@ class Judgement:
     turns: tuple[tuple[int, int], ...] = ()
 
 
-@attrs.frozen
-class Arithmetic:
+@attrs.frozen(repr=False)
+class Arithmetic(Value):
     """One reading worked out: its steps, as a reader can check them by hand, and how far off it is."""
 
     name: str
@@ -73,8 +74,8 @@ class Arithmetic:
     gap: str | None = None
 
 
-@attrs.frozen
-class Settlement:
+@attrs.frozen(repr=False)
+class Settlement(Value):
     """A change of one claim that would make the finding consistent: the range its true value would lie in."""
 
     role: str
@@ -118,8 +119,8 @@ class Finding:
         return self.severity is Severity.NOTE
 
 
-@attrs.frozen
-class Counts:
+@attrs.frozen(repr=False)
+class Counts(Value):
     """How much was read, met and judged; each meeting has exactly one verdict."""
 
     claims: int = 0

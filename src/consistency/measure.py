@@ -8,6 +8,7 @@ import attrs
 
 from consistency.problem import NOWHERE, Location
 from consistency.quantity import Quantity, Unit
+from consistency.value import Value
 
 
 class Kind(enum.Enum):
@@ -34,8 +35,8 @@ class Kind(enum.Enum):
         return self in (Kind.STOCK, Kind.CUMULATIVE, Kind.SHARE, Kind.DURATION)
 
 
-@attrs.frozen
-class Measure:
+@attrs.frozen(repr=False)
+class Measure(Value):
     """One entry of the vocabulary.
 
     `unit` is what a value without a unit is in; `at_least` and `at_most` are exact and in any unit of the

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 
 import attrs
 
+from consistency.value import Value
 
-@attrs.frozen(order=True)
-class Location:
+
+@attrs.frozen(order=True, repr=False)
+class Location(Value):
     """A stretch of one line of a file.
 
     `line` and `column` count from 1, as editors do; `length` is in characters and is 0 where only the
@@ -28,8 +30,8 @@ class Location:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@attrs.frozen(order=True)
-class Problem:
+@attrs.frozen(order=True, repr=False)
+class Problem(Value):
     """Something in the input that could not be read or run: what, where, and what would mend it.
 
     >>> print(Problem(Location("facts/a.yaml", 3, 5), "unknown key `vaule`", "did you mean `value`?"))

@@ -9,6 +9,7 @@ import attrs
 from consistency.claim import Claim
 from consistency.expressions.tree import Expression
 from consistency.problem import NOWHERE, Location
+from consistency.value import Value
 
 
 class Severity(enum.Enum):
@@ -19,29 +20,29 @@ class Severity(enum.Enum):
     NOTE = "note"
 
 
-@attrs.frozen
-class OneOf:
+@attrs.frozen(repr=False)
+class OneOf(Value):
     """The key holds at least one of these texts (`a`, or `[a, b]`)."""
 
     texts: tuple[str, ...]
 
 
-@attrs.frozen
-class NoneOf:
+@attrs.frozen(repr=False)
+class NoneOf(Value):
     """The key holds none of these texts, or is absent (`{not: a}`)."""
 
     texts: tuple[str, ...]
 
 
-@attrs.frozen
-class Given:
+@attrs.frozen(repr=False)
+class Given(Value):
     """The key is present, or with False absent (`{given: true}`)."""
 
     given: bool
 
 
-@attrs.frozen
-class Variable:
+@attrs.frozen(repr=False)
+class Variable(Value):
     """The key holds the same value wherever the name stands in the rule (`$who`)."""
 
     name: str
@@ -50,8 +51,8 @@ class Variable:
 Test = OneOf | NoneOf | Given | Variable
 
 
-@attrs.frozen
-class Role:
+@attrs.frozen(repr=False)
+class Role(Value):
     """A part that a claim plays in a rule, and the pattern it must fit: (key, test) in the order written.
 
     A key may be tested more than once. Keys are those of `Claim.texts`.
@@ -62,8 +63,8 @@ class Role:
     at: Location = NOWHERE
 
 
-@attrs.frozen
-class Reading:
+@attrs.frozen(repr=False)
+class Reading(Value):
     """One way in which an expectation can be meant; its name is empty where a rule has only one."""
 
     name: str

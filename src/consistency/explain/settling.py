@@ -126,7 +126,7 @@ def _days(readings: Sequence[Reading], field: Attribute, frame: Frame, values: V
     def fits(day: int) -> bool:
         read = list(values.read)
         read[slot] = _one_day(day)
-        tried = Values(read, values.units, values.quantities, values.extent, values.time)
+        tried = Values(read, values.quantities, values.extent, values.time)
         return any(holds(tried) in (Truth.YES, Truth.POSSIBLE) for holds in statements)
 
     fitting = [fits(day) for day in days]

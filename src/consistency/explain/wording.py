@@ -44,7 +44,8 @@ class Wording:
 
     def _shown(self, node: Node) -> Shown:
         def unit(field: Attribute) -> Unit:
-            return self.values.units[self.frame.slot(field)] or DIMENSIONLESS
+            figure = self.values.quantities[self.frame.slot(field)]
+            return DIMENSIONLESS if figure is None else figure.unit
 
         try:
             return unit_of(node, unit)

@@ -134,9 +134,9 @@ def _guarded(node: Node, frame: Frame, decide: Decide) -> Statement:
 
     def look(values: Values) -> Unknown | None:
         def unit(field: Attribute) -> Unit:
-            found = values.units[position[field.role, field.field]]
-            assert found is not None
-            return found
+            figure = values.quantities[position[field.role, field.field]]
+            assert figure is not None
+            return figure.unit
 
         try:
             unit_of(node, unit)
@@ -150,8 +150,8 @@ def _guarded(node: Node, frame: Frame, decide: Decide) -> Statement:
             value = read[slot]
             if type(value) is Unknown:
                 return value
-        units = values.units
-        key = tuple([units[slot].name for slot in figures])  # type: ignore[union-attr]
+        quantities = values.quantities
+        key = tuple([quantities[slot].unit.name for slot in figures])  # type: ignore[union-attr]
         if key not in known:
             known[key] = look(values)
         reason = known[key]

@@ -18,6 +18,7 @@ from consistency.expressions.tree import (
     Number,
 )
 from consistency.quantity import DAYS, DIMENSIONLESS, PERCENT, POINTS, Unit, format_number
+from consistency.value import Value
 
 Units = Callable[[Attribute], Unit]
 """Gives the unit of the figure that a role's field holds in one meeting."""
@@ -27,8 +28,8 @@ class MismatchError(Exception):
     """Figures that cannot be added or compared; the message says which, for a reader."""
 
 
-@attrs.frozen
-class Shown:
+@attrs.frozen(repr=False)
+class Shown(Value):
     """The unit that a figure is shown in; `bare` is the value of a number written without any unit."""
 
     unit: Unit

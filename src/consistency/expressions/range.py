@@ -47,15 +47,27 @@ def compile_figure(node: Node, frame: Frame) -> Figure:
 
 def _compiled(node: Node, frame: Frame) -> Figure:
     plain = _plain(node, frame)
-    counts = Counter(frame.slot(field) for field in fields_of(node))
-    repeated = sorted(slot for slot, times in counts.items() if times > 1)
-    if not repeated or len(repeated) > _MOST_CORNERS:
+    repeated = repeated_slots(node, frame)
+    if not repeated or not corners_suffice(node, repeated, frame):
         return plain
-    degrees = _degrees(node, frame)
-    if degrees is None or any(part[slot] > 1 for part in degrees for slot in repeated):
-        return plain
-    divisors = [_plain(divisor, frame) for divisor in _divisors(node)]
+    divisors = [_plain(divisor, frame) for divisor in divisors_of(node)]
     return _cornered(plain, repeated, divisors)
+
+
+def repeated_slots(node: Node, frame: Frame) -> list[int]:
+    """Return the slots of the figures that stand in a lowered expression more than once."""
+    counts = Counter(frame.slot(field) for field in fields_of(node))
+    return sorted(slot for slot, times in counts.items() if times > 1)
+
+
+def corners_suffice(node: Node, repeated: list[int], frame: Frame) -> bool:
+    """Whether a lowered expression is monotone in each of these figures, and they are few enough to try.
+
+    It is where each is at most linear in numerator and denominator, as long as no divisor can be zero.
+    """
+    degrees = _degrees(node, frame)
+    linear = degrees is not None and not any(part[slot] > 1 for part in degrees for slot in repeated)
+    return linear and len(repeated) <= _MOST_CORNERS
 
 
 def lowered(node: Node) -> Node:
@@ -176,7 +188,7 @@ def as_stated(values: Values) -> Values:
         value if figure is None else figure.base_stated
         for value, figure in zip(values.read, values.quantities, strict=True)
     ]
-    return Values(read, values.units, values.quantities, values.extent, values.time)
+    return Values(read, values.quantities, values.extent, values.time)
 
 
 def _cornered(plain: Figure, repeated: list[int], divisors: list[Figure]) -> Figure:
@@ -271,8 +283,9 @@ def _denominator(node: Node) -> Node | None:
     return node.right if isinstance(node, Arithmetic) and node.operator == "/" else None
 
 
-def _divisors(node: Node) -> Iterator[Node]:
+def divisors_of(node: Node) -> Iterator[Node]:
+    """Yield everything that an expression divides by."""
     if isinstance(node, Arithmetic) and node.operator == "/":
         yield node.right
     for child in children(node):
-        yield from _divisors(child)
+        yield from divisors_of(child)

@@ -12,7 +12,13 @@ from collections import Counter
 from fractions import Fraction
 
 from consistency.expressions.compile import decided
-from consistency.expressions.range import compile_figure, lowered
+from consistency.expressions.range import (
+    compile_figure,
+    corners_suffice,
+    divisors_of,
+    lowered,
+    repeated_slots,
+)
 from consistency.expressions.slots import Frame, Unknown, Values
 from consistency.expressions.tree import (
     And,
@@ -37,8 +43,6 @@ Room = tuple[Interval, ...]
 
 EVERYTHING: Room = (Interval.everything(),)
 NOTHING: Room = ()
-
-_MOST_CORNERS = 6
 
 
 class NoRoomError(Exception):
@@ -142,8 +146,11 @@ def _hit(node: Node, target: Interval, field: Attribute, frame: Frame, values: V
     counts = Counter((part.role, part.field) for part in walk(node) if isinstance(part, Attribute))
     if counts[field.role, field.field] != 1:
         raise NoRoomError
-    repeated = sorted(frame.slot(Attribute(*key)) for key, times in counts.items() if times > 1)
-    if len(repeated) > _MOST_CORNERS:
+    repeated = repeated_slots(node, frame)
+    if repeated and not (
+        corners_suffice(node, repeated, frame)
+        and all(not compile_figure(part, frame)(values).contains(_ZERO) for part in divisors_of(node))
+    ):
         raise NoRoomError
     rooms: list[Interval] = []
     choices: list[list[Fraction]] = []

@@ -9,12 +9,13 @@ import attrs
 from consistency.claim import Claim
 from consistency.expressions.tree import Attribute, Node
 from consistency.period import Period
-from consistency.quantity import Interval, Quantity, Unit
+from consistency.quantity import Interval, Quantity
 from consistency.reading import Extent
+from consistency.value import Value
 
 
-@attrs.frozen
-class Unknown:
+@attrs.frozen(repr=False)
+class Unknown(Value):
     """Why something cannot be decided, in words for a reader."""
 
     reason: str
@@ -27,22 +28,16 @@ class Values:
     """What one meeting brings to the slots of a frame, in one extent.
 
     `read` holds the range, period, texts or the reason for their absence, by slot; `quantities` the figure
-    and `units` its unit, where the slot is a figure. Relations of time are judged in `time`, which differs
-    from `extent` only where certainty is asked for.
+    itself, where the slot is one. Relations of time are judged in `time`, which differs from `extent` only
+    where certainty is asked for.
     """
 
-    __slots__ = ("extent", "quantities", "read", "time", "units")
+    __slots__ = ("extent", "quantities", "read", "time")
 
     def __init__(
-        self,
-        read: list[Read],
-        units: list[Unit | None],
-        quantities: list[Quantity | None],
-        extent: Extent,
-        time: Extent,
+        self, read: list[Read], quantities: list[Quantity | None], extent: Extent, time: Extent
     ) -> None:
         self.read = read
-        self.units = units
         self.quantities = quantities
         self.extent = extent
         self.time = time
@@ -51,7 +46,7 @@ class Values:
         """Return the same values with another range, at one slot."""
         read = list(self.read)
         read[slot] = value
-        return Values(read, self.units, self.quantities, self.extent, self.time)
+        return Values(read, self.quantities, self.extent, self.time)
 
 
 class Frame:
@@ -62,6 +57,8 @@ class Frame:
 
     def __init__(self, roles: Sequence[str]) -> None:
         self._roles = {name: index for index, name in enumerate(roles)}
+        self._names = tuple(roles)
+        self._sources: list[tuple[int, str]] = []
         self._slots: dict[tuple[str, str], int] = {}
         self.fields: list[tuple[str, str]] = []
         self.compiled: dict[tuple[str, Node], Callable[[Values], object]] = {}
@@ -73,12 +70,8 @@ class Frame:
         if number is None:
             number = self._slots[key] = len(self.fields)
             self.fields.append(key)
+            self._sources.append((self._roles[field.role], field.field))
         return number
-
-    def quantity_slot(self, node: Node) -> int:
-        """Return the slot of a node that is known to be a field."""
-        assert isinstance(node, Attribute)
-        return self.slot(node)
 
     def restated_roles(self) -> tuple[int, ...]:
         """Return the roles whose restatements (`.also`) are read, by their number."""
@@ -89,29 +82,28 @@ class Frame:
     ) -> Values:
         """Return the values of all slots; `turns` says which restatement of which role's claim is meant."""
         read: list[Read] = []
-        units: list[Unit | None] = []
         quantities: list[Quantity | None] = []
-        for role, field in self.fields:
-            number = self._roles[role]
+        for number, field in self._sources:
             claim = claims[number]
             figure: Quantity | None = None
-            value: Read
-            if field in _FIGURES:
-                figure = figure_of(claim, field, turns.get(number, 0))
-                value = figure.interval(extent) if figure is not None else _missing(role, claim, field)
-            elif field in _PERIODS:
-                period = claim.when if field == "when" else claim.said
-                value = period if period is not None else _missing(role, claim, field)
+            value: Read | None
+            if field == "when":
+                value = claim.when
+            elif field == "said":
+                value = claim.said
+            elif field in _FIGURES:
+                figure = claim.value if field == "value" else figure_of(claim, field, turns.get(number, 0))
+                value = None if figure is None else figure.interval(extent)
             else:
-                value = claim.texts(field) or _missing(role, claim, field)
+                value = claim.texts(field) or None
+            if value is None:
+                value = Unknown(f"`{self._names[number]}` ({claim.id}) has no `{field}`")
             read.append(value)
             quantities.append(figure)
-            units.append(figure.unit if figure is not None else None)
-        return Values(read, units, quantities, extent, time or extent)
+        return Values(read, quantities, extent, time or extent)
 
 
 _FIGURES = frozenset({"value", "also", "lasting"})
-_PERIODS = frozenset({"when", "said"})
 
 
 def figure_of(claim: Claim, field: str, turn: int = 0) -> Quantity | None:
@@ -121,7 +113,3 @@ def figure_of(claim: Claim, field: str, turn: int = 0) -> Quantity | None:
     if field == "lasting":
         return claim.lasting
     return claim.also[turn] if turn < len(claim.also) else None
-
-
-def _missing(role: str, claim: Claim, field: str) -> Unknown:
-    return Unknown(f"`{role}` ({claim.id}) has no `{field}`")

@@ -12,37 +12,38 @@ from fractions import Fraction
 import attrs
 
 from consistency.quantity import Quantity
+from consistency.value import Value
 
 # Two trees that say the same are equal, wherever they stand in their texts.
 _OFFSET: int = attrs.field(default=0, eq=False)
 
 
-@attrs.frozen(cache_hash=True)
-class Number:
+@attrs.frozen(repr=False, cache_hash=True)
+class Number(Value):
     """A bare number: exact and dimensionless."""
 
     value: Fraction
     offset: int = _OFFSET
 
 
-@attrs.frozen(cache_hash=True)
-class Constant:
+@attrs.frozen(repr=False, cache_hash=True)
+class Constant(Value):
     """An exact figure with a unit, written as a text: `'2 pp'`."""
 
     quantity: Quantity
     offset: int = _OFFSET
 
 
-@attrs.frozen(cache_hash=True)
-class Text:
+@attrs.frozen(repr=False, cache_hash=True)
+class Text(Value):
     """A text constant."""
 
     text: str
     offset: int = _OFFSET
 
 
-@attrs.frozen(cache_hash=True)
-class Attribute:
+@attrs.frozen(repr=False, cache_hash=True)
+class Attribute(Value):
     """A field of a role's claim; a role's name alone is its `value`."""
 
     role: str
@@ -50,8 +51,8 @@ class Attribute:
     offset: int = _OFFSET
 
 
-@attrs.frozen(cache_hash=True)
-class Call:
+@attrs.frozen(repr=False, cache_hash=True)
+class Call(Value):
     """A registered function with its arguments, in the order of its parameters; None for one left out."""
 
     function: str
@@ -59,8 +60,8 @@ class Call:
     offset: int = _OFFSET
 
 
-@attrs.frozen(cache_hash=True)
-class Arithmetic:
+@attrs.frozen(repr=False, cache_hash=True)
+class Arithmetic(Value):
     """`+`, `-`, `*` or `/` of two figures."""
 
     operator: str
@@ -69,16 +70,16 @@ class Arithmetic:
     offset: int = _OFFSET
 
 
-@attrs.frozen(cache_hash=True)
-class Negative:
+@attrs.frozen(repr=False, cache_hash=True)
+class Negative(Value):
     """A figure with its sign turned."""
 
     operand: Node
     offset: int = _OFFSET
 
 
-@attrs.frozen(cache_hash=True)
-class Comparison:
+@attrs.frozen(repr=False, cache_hash=True)
+class Comparison(Value):
     """`==`, `!=`, `<`, `<=`, `>` or `>=` of two figures or two texts."""
 
     operator: str
@@ -87,24 +88,24 @@ class Comparison:
     offset: int = _OFFSET
 
 
-@attrs.frozen(cache_hash=True)
-class And:
+@attrs.frozen(repr=False, cache_hash=True)
+class And(Value):
     """Every operand holds; a chain of comparisons is read as this."""
 
     operands: tuple[Node, ...]
     offset: int = _OFFSET
 
 
-@attrs.frozen(cache_hash=True)
-class Or:
+@attrs.frozen(repr=False, cache_hash=True)
+class Or(Value):
     """At least one operand holds."""
 
     operands: tuple[Node, ...]
     offset: int = _OFFSET
 
 
-@attrs.frozen(cache_hash=True)
-class Not:
+@attrs.frozen(repr=False, cache_hash=True)
+class Not(Value):
     """The operand does not hold."""
 
     operand: Node
@@ -114,8 +115,8 @@ class Not:
 Node = Number | Constant | Text | Attribute | Call | Arithmetic | Negative | Comparison | And | Or | Not
 
 
-@attrs.frozen
-class Expression:
+@attrs.frozen(repr=False)
+class Expression(Value):
     """A checked expression: its text as written, its tree, and what kind of value it has.
 
     `kind` is one of `truth`, `quantity`, `period`, `text`.

@@ -11,10 +11,11 @@ from consistency.expressions.slots import Frame, Unknown, Values
 from consistency.expressions.tree import Attribute, Call, Comparison, Node, Text
 from consistency.period import Period, weekday
 from consistency.reading import Truth
+from consistency.value import Value
 
 
-@attrs.frozen
-class Words:
+@attrs.frozen(repr=False)
+class Words(Value):
     """The value of a text expression: several at once (each of a list), or one that is not known."""
 
     texts: tuple[str, ...]
@@ -62,9 +63,9 @@ def _called(function: str, slot: int) -> TextValue:
         if isinstance(value, Unknown):
             return value
         if function == "unit":
-            unit = values.units[slot]
-            assert unit is not None
-            return Words((unit.name,))
+            figure = values.quantities[slot]
+            assert figure is not None
+            return Words((figure.unit.name,))
         assert isinstance(value, Period)
         days = weekday(value, values.time)
         return Words(days, uncertain=len(days) > 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from consistency.reading import Extent
+from consistency.value import Value
 
 BEGINNING = -(10**9)
 FOREVER = 10**9
@@ -12,8 +13,8 @@ FOREVER = 10**9
 _TYPICAL = Extent.TYPICAL
 
 
-@attrs.frozen
-class Bounds:
+@attrs.frozen(repr=False)
+class Bounds(Value):
     """The days between which a period starts, and those between which it ends.
 
     Days are numbered as `datetime.date.toordinal` does. Ends are half-open: an end is the day after the last
@@ -39,7 +40,7 @@ class Bounds:
         """Return the bounds of what is left of two ranges of days where a start comes before an end.
 
         >>> Bounds.narrowed(1, 9, 1, 5)
-        Bounds(earliest_start=1, latest_start=4, earliest_end=2, latest_end=5)
+        Bounds(1, 4, 2, 5)
         """
         return cls(
             earliest_start,
@@ -54,8 +55,8 @@ class Bounds:
         return self.earliest_start == self.latest_start and self.earliest_end == self.latest_end
 
 
-@attrs.frozen
-class Period:
+@attrs.frozen(repr=False)
+class Period(Value):
     """A date or an interval as written, and what it means.
 
     An `instant` is one unknown day between its bounds (an event, a level at a time): its end is the day after

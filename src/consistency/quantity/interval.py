@@ -6,6 +6,8 @@ from fractions import Fraction
 
 import attrs
 
+from consistency.value import Value
+
 
 def less(a: Fraction, b: Fraction) -> bool:
     """Return whether a < b, by cross-multiplication: several times faster than the operator of `Fraction`.
@@ -23,8 +25,8 @@ def _same(a: Fraction, b: Fraction) -> bool:
 _new = object.__new__
 
 
-@attrs.frozen(init=False)
-class Interval:
+@attrs.frozen(init=False, repr=False)
+class Interval(Value):
     """All numbers from `low` to `high`; None is an unbounded end, and an end not closed is left out.
 
     An interval is never empty: ends that leave nothing between them raise `ValueError`. Sums, differences,

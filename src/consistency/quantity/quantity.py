@@ -10,16 +10,18 @@ from consistency.quantity.format import format_number, with_unit
 from consistency.quantity.interval import Interval
 from consistency.quantity.units import DIMENSIONLESS, Unit, Units
 from consistency.reading import Extent
+from consistency.value import Value
 
 
-@attrs.frozen
-class Quantity:
+@attrs.frozen(repr=False)
+class Quantity(Value):
     """A figure: its text, its unit, and what it can stand for.
 
     `typical` is what readers usually take the words to mean, `widest` the most that they still allow, and
     `stated` the number that is written, without what its hedge allows: a range from end to end, and what is
-    typical where a word stands for a number ("dozens"). All are in `unit`, as written. `hedge` names the row of the table (`hedges.py`) that was
-    applied. `ends` are the two ends of a written range, each as a bare number at its widest; else None.
+    typical where a word stands for a number ("dozens"). All are in `unit`, as written. `hedge` names the row
+    of the table (`hedges.py`) that was applied. `ends` are the two ends of a written range, each as a bare
+    number at its widest; else None.
 
     >>> figure = Quantity.of("nearly a third")
     >>> figure.hedge, str(figure.typical), str(figure.interval(Extent.WIDEST))
@@ -93,7 +95,7 @@ class Quantity:
         '[0, 5)'
         """
         if bounds.encloses(self.widest):
-            return self  # what is typical lies within the widest, and what is stated at one of its ends at most
+            return self  # what is typical or stated lies within the widest, or at an end of it
         unit = self.unit
         stated, typical = _cut(self.stated, bounds), _cut(self.typical, bounds)
         widest = _cut(self.widest, bounds) if typical.meets(bounds) else self.widest

@@ -12,6 +12,7 @@ import attrs
 from consistency.problem import InputError
 from consistency.quantity.nouns import plural, singular
 from consistency.quantity.numerals import is_number_word
+from consistency.value import Value
 
 Dimension = tuple[tuple[str, int], ...]
 
@@ -19,8 +20,8 @@ _BASES = "length mass time temperature current substance luminosity information 
 _PHYSICAL = frozenset(_BASES.split())
 
 
-@attrs.frozen(cache_hash=True)
-class Unit:
+@attrs.frozen(cache_hash=True, repr=False)
+class Unit(Value):
     """A unit: a figure in it, times `factor` plus `offset`, is the same figure in base units.
 
     The base units are those of the SI (metre, kilogram, kelvin, …), except that time counts in days: what the
