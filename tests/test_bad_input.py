@@ -267,6 +267,11 @@ ROWS = {
         "id,measure,value,source.ttile\na,x,1,t\n",
         "2:7: unknown column `source.ttile`; did you mean `source.title`?",
     ),
+    "a column one slip away from a field": (
+        "id,measure,when,vaule\na,x,2015,3\n",
+        "2:10: unknown column `vaule`; "
+        "did you mean `value`? A dimension of that name is written `about.vaule`",
+    ),
     "a misspelt column": (
         "id,measure,vaule\na,x,1\n",
         "2:1: a claim needs `value` or `when`; was `vaule` meant to be one of them?",

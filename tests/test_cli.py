@@ -116,6 +116,38 @@ def test_a_report_that_cannot_be_written_is_a_problem(run):
     assert (code, err) == (2, "problem: cannot be written: Is a directory\n  --> facts\n")
 
 
+@pytest.mark.parametrize("key", ["facts", "rules"])
+@pytest.mark.parametrize("new", [False, True])
+def test_a_report_never_takes_the_place_of_what_is_read_nor_is_read_by_the_next_run(run, key, new):
+    file = Path(key, "report.json") if new else next(path for path in Path(key).rglob("*.yaml"))
+    before = None if new else file.read_bytes()
+    code, out, err = run("check", "--output", str(file))
+    assert code == 2
+    assert f"--output: `{file}` would be one of the {key}" in out + err
+    assert file.exists() is not new
+    assert new or file.read_bytes() == before
+
+
+def test_a_full_disk_is_a_problem():
+    with open("/dev/full", "w") as full:
+        done = started("check", stdout=full, stderr=subprocess.PIPE, text=True)
+        _, err = done.communicate(timeout=60)
+    assert (done.returncode, err) == (
+        2,
+        "problem: cannot be written: no space left on device\n  --> the report\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("closed", "facts", "code"), [(">&-", "facts", 1), ("2>&-", "gone", 2), ("2>&-", "facts", 1)]
+)
+def test_a_stream_that_was_closed_beforehand_is_nowhere_to_write(closed, facts, code):
+    line = f"exec {sys.executable} -m consistency check {facts} {closed}"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == code
+    assert "Traceback" not in done.stdout + done.stderr
+
+
 def test_the_settings_file_is_read_and_the_command_line_overrules_it(run):
     Path("consistency.toml").write_text('facts = "gone"\nformat = "json"\n')
     code, out, _ = run("check", "facts")

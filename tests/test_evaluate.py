@@ -75,6 +75,7 @@ def test_the_best_reading_decides() -> None:
         ("a == b", ("at least 83 people", "500 people"), Verdict.STRAINED),
         ("a == b", ("at least 83 people", "82 people"), Verdict.CONTRADICTED),
         ("a == b", ("2,400 km²", "927 mi²"), Verdict.CONSISTENT),
+        ("a < b", ("15 °C", "300 K"), Verdict.CONSISTENT),
         ("a == b", ("2,400 km²", "1,927 mi²"), Verdict.CONTRADICTED),
         ("a == b", ("14 fighters", "14 people"), Verdict.CONSISTENT),
         ("a < b / 2", ("14 people", "40 people"), Verdict.CONSISTENT),
@@ -116,6 +117,15 @@ def test_verdicts(expect: str, values: tuple[str, ...], expected: Verdict) -> No
         ("a + b < 1", ("14 people", "14 km²"), "`people` and `km²` do not compare"),
         ("a < 20", ("14 %",), "the bare number 20 against a percentage: write '20 %', or 1 for all of it"),
         ("a < '20 days'", ("14 %",), "`%` and `days` do not compare"),
+        ("a == b", ("8 %", "8"), "a figure without a unit and a percentage do not compare: write its unit"),
+        ("a == '8'", ("8 %",), "a figure without a unit and a percentage do not compare: write its unit"),
+        ("a - b == b", ("15 °C", "10 °C"), "arithmetic with `°C`, whose zero is not nothing"),
+        (
+            "roughly(a, b, within='5 °C')",
+            ("15 °C", "10 °C"),
+            "arithmetic with `°C`, whose zero is not nothing",
+        ),
+        ("middle(b / a) < 2", ("up to 0 km", "3 km"), "a division by exactly zero"),
         ("a / (b - b) < 1", ("14 people", "12 people"), "a division by exactly zero"),
     ],
 )

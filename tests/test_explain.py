@@ -100,8 +100,8 @@ def test_the_reading_that_fits_best_is_the_one_with_the_nearest_middles() -> Non
         (
             "restated(a, b)",
             ("21,000 to 24,000 km²", "8,100 to 9,900 mi²"),
-            "21,000…24,000 km² in mi² is 7,915…8,301 mi² against 8,050…8,150 mi²; "
-            "9,073…9,460 mi² against 9,850…9,950 mi²: 390.5 mi² short",
+            "21,000…24,000 km² in mi² is at the low end 7,915…8,301 mi² against 8,050…8,150 mi²; "
+            "at the high end 9,073…9,460 mi² against 9,850…9,950 mi²: 390.5 mi² short",
         ),
         (
             "middle(b) < middle(a)",
@@ -168,7 +168,8 @@ def test_what_is_possible_but_not_established_says_where_the_ranges_overlap() ->
 
 def test_undetermined_says_why() -> None:
     finding = of_values(rule("a b", "a == b"), "12 people", "13 km²")
-    assert finding.message == "What must hold: cannot be decided, because `people` and `km²` do not compare"
+    assert finding.message == "What must hold: cannot be decided"
+    assert finding.because == "`people` and `km²` do not compare"
     assert finding.arithmetic == ()
 
 
@@ -201,3 +202,58 @@ def test_the_unit_of_a_measure_is_shown_with_a_bare_number() -> None:
         "paper/a", claim().source, 1, 1, {}, value=read_quantity("1,300", UNITS, UNITS.find("fighters"))
     )
     assert explained(of, bare, claim("b", "9 fighters")).message == "1,300 fighters is not 9 fighters"
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (
+            ("12.40 km", "12.9 km"),
+            "12.4 km (12.395…12.405 km) against 12.9 km (12.85…12.95 km): 0.445 km short",
+        ),
+        (("1234.56 km", "1234.78 km"), "1,234.56 km (1,234.555…1,234.565 km) against 1,234.78 km"),
+    ],
+)
+def test_a_figure_as_written_is_shown_to_its_last_digit(values: tuple[str, ...], expected: str) -> None:
+    assert step("a == b", *values).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("expect", "values"),
+    [
+        ("a / b == 2", ("12 people", "0 people")),
+        ("percent_change(b, a) <= '100 %'", ("12 people", "0 people")),
+        ("a / (a - b) == 200", ("20.0 km", "20.0 km")),
+        ("a == b and a <= b.also", ("12 km", "30 km")),
+        ("b < a < b.also", ("12 km", "30 km")),
+        ("a == b and a <= b.lasting", ("12 days", "30 days")),
+        ("a == b and a <= duration(b.when)", ("12 days", "30 days")),
+        ("unit(a) == 'people' and a == b", ("12 km", "30 km")),
+        ("a == b and a.place == unit(b)", ("12 km", "30 km")),
+        ("middle(b / a) < 2", ("up to 0 km", "3 km")),
+        ("a == b or days_between(a.when, b.when) > '3 days'", ("12 km", "30 km")),
+    ],
+)
+def test_whatever_is_missing_or_undefined_there_is_a_finding(expect: str, values: tuple[str, ...]) -> None:
+    message = (
+        ("", " ", " ", " ", ""),
+        ("a / b", "days_between(a.when, b.when)", "a.also - b", "duration(a.when)"),
+    )
+    finding = of_values(rule("a b", expect, message=message), *values)
+    assert finding.message
+
+
+def test_a_message_shows_what_is_missing_as_unknown() -> None:
+    message = (("", " apart, ", ""), ("days_between(a.when, b.when)", "a.when"))
+    finding = of_values(rule("a b", "a == b", message=message), "12 km", "30 km")
+    assert finding.message == "unknown apart, an unknown date"
+
+
+def test_a_message_is_one_line_whatever_its_yaml() -> None:
+    message = (("", "\nis not ", "\n"), ("a", "b"))
+    assert of_values(rule("a b", "a == b", message=message), "12 km", "30 km").message == "12 km is not 30 km"
+
+
+def test_percentages_differ_by_points() -> None:
+    finding = of_values(rule("a b", "a + '2 pp' == b"), "12 %", "30 %")
+    assert finding.arithmetic[0].gap == "15 pp"

@@ -120,6 +120,8 @@ REFUSED = [
     ("earlier < 1e9", 10, "plain decimal digits", None),
     ("earlier < 0x10", 10, "plain decimal digits", None),
     ("restated(earlier + later, total)", 0, "as they were written", "role"),
+    ("weekday(earlier.when) == 'monday'", 26, "no day of the week is called `monday`", "`Monday`"),
+    ("earlier.kind == 'floww'", 17, "no kind is called `floww`", "`flow`"),
     ("", 0, "an empty expression", None),
     ("  ", 0, "an empty expression", None),
 ]

@@ -171,6 +171,11 @@ def test_a_sequence_leads_from_each_claim_to_the_next() -> None:
     assert met(SERIES, *claims) == ["y2013 y2014", "y2014 y2015", "y2015 y2016"]
 
 
+def test_a_date_that_may_be_a_year_off_does_not_certainly_follow() -> None:
+    claims = [claim("a", "2014~"), claim("b", "2015"), claim("c", "2017")]
+    assert met(rule(sequence=("i", "j"), i={}, j={}), *claims) == ["a c", "b c"]
+
+
 def test_a_sequence_keeps_to_one_value_of_its_variables() -> None:
     claims = [claim("a", "2014", place="x"), claim("b", "2015", place="y"), claim("c", "2016", place="x")]
     assert met(SERIES, *claims) == ["a c"]

@@ -89,6 +89,14 @@ def test_without_facts_nothing_is_compared():
     assert report.unmet_rules == ()
 
 
+def test_facts_without_any_claim_are_a_problem():
+    write("facts/june.yaml", "# nothing yet\n")
+    settings = Settings(facts=["facts/june.yaml"])
+    report = check(settings)
+    assert [each.message for each in report.problems] == ["there is no claim in the facts"]
+    assert exit_code(report, settings) == 2
+
+
 def test_the_lines_of_findings_and_problems_are_kept():
     write("facts/june.yaml", "\ufeffclams: [1]\r\n")
     report = check(Settings())

@@ -166,12 +166,12 @@ def test_one_expectation_is_one_unnamed_reading() -> None:
     assert (found.severity, found.message, found.examples) == (None, None, ())
 
 
-def test_an_id_is_the_path_below_the_folder_given() -> None:
+def test_an_id_is_the_path_below_the_folder_of_rules_however_it_is_named() -> None:
     write("rules/territory/losses.yaml", SHORT + "expect: a < b\n")
     write("rules/plain.json", json.dumps({"summary": "s", "claims": {"a": {}}, "expect": "a < 3"}))
     ids = lambda *paths: [found.id for found in load(*paths)[0]]  # noqa: E731
     assert ids("rules") == ["plain", "territory/losses"]
-    assert ids("rules/territory") == ["losses"]
+    assert ids("rules/territory") == ["territory/losses"]
     assert ids("rules/territory/losses.yaml") == ["territory/losses"]
     assert ids("rules/territory", "rules", "rules/territory/losses.yaml") == ["plain", "territory/losses"]
     write("mine.yml", SHORT + "expect: a < b\n")

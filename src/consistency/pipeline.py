@@ -10,7 +10,7 @@ from consistency import evaluate, explain
 from consistency.choice import chosen, fails, may_fail, shows
 from consistency.finding import Finding, Report
 from consistency.match import Index, MeetsTooOften, meetings
-from consistency.problem import Problem
+from consistency.problem import Location, Problem
 from consistency.read.facts import read_facts
 from consistency.read.rules import read_rules
 from consistency.rule import Rule
@@ -33,6 +33,11 @@ def check(settings: Settings, tell: Tell = lambda doing: None) -> Report:
     written, problems = read_rules(settings.rules, facts.units, facts.measures, examples=False)
     rules, missed = chosen(written, settings)
     problems = problems or missed
+    if not facts.claims and not facts.problems:
+        nothing = Problem(
+            Location(facts.files[0]), "there is no claim in the facts", "write one under `claims`"
+        )
+        problems = (*problems, nothing)
     if problems or not facts.claims:
         return stopped(facts.claims, (*facts.problems, *problems))
 

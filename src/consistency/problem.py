@@ -80,3 +80,21 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     """
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f"did you mean `{near[0]}`?" if near else None
+
+
+def is_one_edit(a: str, b: str) -> bool:
+    """Return whether one insertion, deletion, substitution or swap of neighbours turns `a` into `b`.
+
+    >>> is_one_edit("vaule", "value"), is_one_edit("value", "value")
+    (True, False)
+    """
+    if a == b or abs(len(a) - len(b)) > 1:
+        return False
+    i = 0
+    while i < min(len(a), len(b)) and a[i] == b[i]:
+        i += 1
+    if len(a) > len(b):
+        return a[i + 1 :] == b[i:]
+    if len(a) < len(b):
+        return a[i:] == b[i + 1 :]
+    return a[i + 1 :] == b[i + 1 :] or (a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :])

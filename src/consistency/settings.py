@@ -102,7 +102,35 @@ def read_settings(
         value = _value(key, words, places[key], problems)
         if value is not None:
             chosen[key.replace("-", "_")] = value
+    output = chosen.get("output")
+    if isinstance(output, str):
+        taken = _overwritten(output, chosen, file, places["output"])
+        if taken:
+            problems += taken
+            del chosen["output"]
     return Settings(**chosen, places=places), tuple(sorted(problems))  # type: ignore[arg-type]
+
+
+def _overwritten(output: str, chosen: Mapping[str, object], file: Path | None, at: Location) -> list[Problem]:
+    """Return a problem if the report would take the place of what is read, or be read by the next run."""
+    target = Path(output).resolve()
+    if target.is_dir():  # nothing is written there
+        return []
+    hint = "write the report somewhere else"
+    if file is not None and target == file.resolve():
+        return [Problem(at, f"`{output}` holds the settings", hint)]
+    for key in ("facts", "rules"):
+        named = chosen[key]
+        assert isinstance(named, tuple)
+        for path in map(Path, named):
+            inside = path.resolve() in target.parents and target.suffix in INPUT_SUFFIXES
+            if inside or path.resolve() == target:
+                return [Problem(at, f"`{output}` would be one of the {key}", hint)]
+    return []
+
+
+INPUT_SUFFIXES = frozenset({".yaml", ".yml", ".json", ".jsonl", ".csv", ".parquet"})
+"""How the names of the files end that a run reads from its folders."""
 
 
 def packaged_rules() -> Path:

@@ -88,10 +88,10 @@ def check(
     if settings.output is None:
         encoding = "utf-8" if settings.format == "json" else None
         look = render(shown(report, settings), width=page_width(sys.stdout), colour=has_colour(sys.stdout))
-        say(look, sys.stdout, encoding)
+        unwritten = say(look, sys.stdout, encoding)
     else:
         unwritten = write(render(shown(report, settings)), settings.output)
-        if unwritten:
-            say(render_problems(stopped((), [unwritten])), sys.stderr)
-            code = 2
+    if unwritten:
+        say(render_problems(stopped((), [unwritten])), sys.stderr)
+        code = 2
     raise typer.Exit(code)

@@ -22,7 +22,7 @@ def page_width(stream: TextIO) -> int | None:
     told = os.environ.get("COLUMNS", "")
     if told.isdecimal() and int(told):
         return max(int(told), _NARROWEST)
-    if not stream.isatty():
+    if not _is_terminal(stream):
         return None
     try:
         return max(os.get_terminal_size(stream.fileno()).columns, _NARROWEST)
@@ -30,32 +30,46 @@ def page_width(stream: TextIO) -> int | None:
         return None
 
 
+def _is_terminal(stream: TextIO | None) -> bool:
+    # A stream that was closed before the program began (`>&-`) is None.
+    return stream is not None and stream.isatty()
+
+
 def has_colour(stream: TextIO) -> bool:
     """Whether `stream` is a terminal whose user does not forbid colours (https://no-color.org)."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return _is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def say(text: str, stream: TextIO, encoding: str | None = None) -> None:
-    """Write `text`; end silently where nobody reads on, as behind `| head`; escape what cannot be encoded."""
+def say(text: str, stream: TextIO | None, encoding: str | None = None) -> Problem | None:
+    """Write `text`, with what cannot be encoded escaped; return what prevents that.
+
+    Where nobody reads on, as behind `| head`, nothing is wrong; nor where the stream was closed beforehand.
+    """
+    if stream is None:
+        return None
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(encoding=encoding, errors="backslashreplace")
     try:
         stream.write(text)
         stream.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # The interpreter flushes once more when it ends: let that go nowhere, instead of complaining.
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            reason = error.strerror or str(error)
+            return Problem(Location("the report"), f"cannot be written: {reason.lower()}")
+    return None
 
 
 def write(text: str, file: str) -> Problem | None:
     """Put `text` in place of a file at once, so that nobody sees half of it; return what prevents that."""
-    path = Path(os.path.realpath(file))
-    part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        if path.exists() and not path.is_file():  # a device or a pipe, which is written to as it is
-            path.write_text(text, "utf-8", errors="backslashreplace")
+        if os.path.exists(file) and not os.path.isfile(file):  # a device or a pipe, written to as it is
+            Path(file).write_text(text, "utf-8", errors="backslashreplace")
             return None
+        path = Path(os.path.realpath(file))
+        part = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             part.write_text(text, "utf-8", errors="backslashreplace")
             if path.exists():
@@ -63,6 +77,8 @@ def write(text: str, file: str) -> Problem | None:
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
+    except BrokenPipeError:  # nobody reads on
+        return None
     except OSError as error:
         return Problem(Location(file), f"cannot be written: {error.strerror or error}")
     return None
@@ -75,7 +91,7 @@ class Progress:
         self._stream = stream
         self._doing = ""
         self._over = threading.Event()
-        self._teller = threading.Thread(target=self._watch, daemon=True) if stream.isatty() else None
+        self._teller = threading.Thread(target=self._watch, daemon=True) if _is_terminal(stream) else None
 
     def tell(self, doing: str) -> None:
         """Take in what the run is doing now."""

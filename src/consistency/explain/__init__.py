@@ -86,7 +86,7 @@ class _Explainer:
     def _message(self, judgement: Judgement, wording: Wording) -> str:
         rule = self._rule
         if judgement.verdict is Verdict.UNDETERMINED:
-            return f"{_sentence(rule.summary)}: cannot be decided, because {judgement.because}"
+            return f"{_sentence(rule.summary)}: cannot be decided"
         if judgement.unestablished:
             return f"{_sentence(rule.summary)}: possible, but not certain{self._overlap(wording)}"
         if judgement.verdict is Verdict.CONSISTENT or rule.message is None:
@@ -113,7 +113,7 @@ class _Explainer:
 
     def _fits_best(self, judgement: Judgement, wording: Wording) -> str:
         """The reading whose middles are nearest, among those with the best verdict."""
-        if len(self._rule.expect) < 2:
+        if len(self._rule.expect) < 2 or judgement.verdict is Verdict.UNDETERMINED:
             return ""
         best: tuple[Fraction, str] | None = None
         verdicts = {outcome.name: outcome.verdict for outcome in judgement.outcomes}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from consistency.explain.wording import Wording
+from consistency.explain.wording import UNDEFINED, Wording
 from consistency.expressions.compare import paired_ends
 from consistency.expressions.compile import decided
 from consistency.expressions.range import as_stated, compile_figure
@@ -25,7 +25,7 @@ from consistency.expressions.words import is_textual
 from consistency.finding import Arithmetic as Worked
 from consistency.finding import Verdict
 from consistency.period import RELATIONS, Period, names, possible_relations
-from consistency.quantity import Interval, Unit, format_quantity, format_range
+from consistency.quantity import POINTS, Interval, Unit, format_quantity, format_range
 from consistency.reading import Extent, Truth
 
 _MUST_AND_DOES = {
@@ -155,11 +155,13 @@ def _excess(between: Interval, operator: str, unit: Unit) -> Gap | None:
 def _amount(amount: Fraction, unit: Unit, word: str, after: str = "") -> Gap:
     if amount <= 0:
         return None, "they only touch"
-    return format_quantity(amount, _interval_unit(unit)), word + after
+    return format_quantity(amount, _difference_unit(unit)), word + after
 
 
-def _interval_unit(unit: Unit) -> Unit:
-    # A difference of temperatures carries no offset.
+def _difference_unit(unit: Unit) -> Unit:
+    """Percentages differ by points, and a difference of temperatures carries no offset."""
+    if unit.style == "percent":
+        return POINTS
     return unit if not unit.offset else Unit(unit.name, unit.factor, unit.dimension, _ZERO, unit.style)
 
 
@@ -238,6 +240,8 @@ def _ends(node: Call, fails: bool, wording: Wording) -> tuple[str, str | None]:
             text = f"{text}: {gap} {words}" if gap else f"{text}: {words}"
         shown.append(text)
     lead = f"{wording.written(left)} in {other.unit.name} is "
+    if len(shown) == 2:
+        shown = [f"at the low end {shown[0]}", f"at the high end {shown[1]}"]
     return lead + "; ".join(shown), gap if fails else None
 
 
@@ -270,7 +274,8 @@ def distance(expression: Expression, wording: Wording) -> Fraction | None:
             continue
         between = compile_figure(_difference(*compared), wording.frame)
         try:
-            return abs(between(as_stated(wording.values)).middle)
-        except (ZeroDivisionError, ValueError):
+            apart = between(as_stated(wording.values))
+        except UNDEFINED:
             return None
+        return abs(apart.middle) if apart.is_bounded else None
     return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 
 from consistency.claim import Claim
 from consistency.expressions.dimensions import MismatchError, Shown, unit_of
 from consistency.expressions.functions import FUNCTIONS
 from consistency.expressions.range import as_stated, compile_figure
-from consistency.expressions.slots import Frame, Unknown, Values
+from consistency.expressions.slots import Frame, UndefinedError, Unknown, Values
 from consistency.expressions.tree import (
     Arithmetic,
     Attribute,
@@ -18,6 +19,7 @@ from consistency.expressions.tree import (
     Negative,
     Node,
     Number,
+    attributes,
 )
 from consistency.expressions.words import Words, compile_text, is_textual
 from consistency.period import Period
@@ -27,6 +29,9 @@ from consistency.reading import Truth
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 _TIGHT = frozenset("*/")
 _DIGITS = tuple("0123456789")  # and not "²", which ends a unit
+UNDEFINED = (ZeroDivisionError, UndefinedError)
+"""What working out a figure raises where it has no value."""
+
 RATIO = Unit(name="", factor=DIMENSIONLESS.factor, dimension=())
 
 
@@ -66,9 +71,12 @@ class Wording:
 
     def side(self, node: Node, unit: Unit) -> str:
         """Return one side of a comparison, worked out in `unit`: `14 % + 8 % = 22 % (21…23 %)`."""
-        shown = format_range(self.stated(node), unit)
-        usual = format_range(self.range(node), unit)
         text = self.written(node)
+        usual = _shown(self.range(node), unit, node)
+        try:
+            shown = _shown(self.stated(node), unit, node)
+        except UNDEFINED:  # as written it cannot be worked out, within what the words mean it can
+            return f"{text} = {usual}"
         worked_out = text if text == shown else f"{text} = {shown}"
         return worked_out if usual == shown else f"{worked_out} ({usual})"
 
@@ -103,13 +111,16 @@ class Wording:
         figure = self.values.quantities[slot]
         if figure is None:
             return f"{field.role}.{field.field}"
-        return format_range(figure.base_stated, figure.unit)
+        return _shown(figure.base_stated, figure.unit, field)
 
     def _inside(self, node: Node) -> str:
         """Return a factor: a sum within a product is shown by its value, as one would on paper."""
         if isinstance(node, Arithmetic) and node.operator in "+-":
             unit = self.unit(node)
-            return format_range(self.stated(node), unit if unit.dimension else RATIO)
+            try:
+                return format_range(self.stated(node), unit if unit.dimension else RATIO)
+            except UNDEFINED:
+                return f"({self.written(node)})"
         if isinstance(node, Arithmetic) and node.operator == "/":
             return f"({self.written(node)})"
         return self.written(node)
@@ -125,10 +136,11 @@ class Wording:
             return f"{self._inside(arguments[1])} ÷ {self._inside(arguments[0])} − 1"
         if function == "convert":
             return self.written(arguments[0])
-        if function == "middle":
-            return f"middle of {self.written(arguments[0])}"
-        if function in ("low", "high"):
-            return f"{function} end of {self.written(arguments[0])}"
+        if function in ("low", "middle", "high"):
+            written = self.written(arguments[0])
+            if self._is_one_number(arguments[0]):
+                return written
+            return f"middle of {written}" if function == "middle" else f"{function} end of {written}"
         if function == "duration":
             return f"length of {self.text(arguments[0])}"
         if function == "days_between":
@@ -149,10 +161,19 @@ class Wording:
             return "unknown" if isinstance(words, Unknown) else _joined(words)
         if isinstance(node, Call) and FUNCTIONS[node.function].result == "truth":
             return node.function
+        values = self.values.read
+        if any(isinstance(values[self.frame.slot(field)], Unknown) for field in attributes(node)):
+            return "unknown"
         try:
             return self.figure(node)
-        except (ZeroDivisionError, AttributeError, ValueError):
+        except UNDEFINED:
             return "unknown"
+
+    def _is_one_number(self, node: Node) -> bool:
+        try:
+            return self.stated(node).is_point
+        except UNDEFINED:
+            return False
 
     def message(
         self, texts: Sequence[str], expressions: Sequence[Expression], truth: Callable[[Expression], str]
@@ -162,7 +183,7 @@ class Wording:
         for expression, after in zip(expressions, texts[1:], strict=True):
             said.append(truth(expression) if expression.kind == "truth" else self.text(expression.tree))
             said.append(after)
-        return "".join(said)
+        return " ".join("".join(said).split())
 
 
 def as_written(figure: Quantity) -> str:
@@ -174,6 +195,23 @@ def as_written(figure: Quantity) -> str:
     text = figure.text
     bare = text[-1:] in _DIGITS and figure.unit.name
     return f"{text} {figure.unit.name}" if bare else text
+
+
+_ALL_DIGITS = 30  # as many as it takes: a figure as written is shown to its last digit
+_MOST_DECIMALS = 6  # more of them come from a conversion, and nobody wrote them
+
+
+def _shown(interval: Interval, unit: Unit, node: Node) -> str:
+    """Return a range; where `node` is a figure as written, to the last digit that it has."""
+    ends = [unit.from_base(end) for end in (interval.low, interval.high) if end is not None]
+    if isinstance(node, Attribute | Constant) and all(_is_short(end) for end in ends):
+        return format_range(interval, unit, digits=_ALL_DIGITS)
+    return format_range(interval, unit)
+
+
+def _is_short(number: Fraction) -> bool:
+    decimals: int = 10**_MOST_DECIMALS
+    return decimals % number.denominator == 0
 
 
 def truth_in_words(truth: Truth) -> str:

@@ -26,6 +26,8 @@ from consistency.expressions.tree import (
     Or,
     Text,
 )
+from consistency.measure import Kind
+from consistency.period import WEEKDAYS
 from consistency.problem import InputError, closest
 from consistency.quantity import Quantity, Units, read_constant
 
@@ -246,7 +248,7 @@ class _Reader:
         if not isinstance(node.func, ast.Name):
             raise InputError(
                 f"`{_shortened(self._written(node.func))}` cannot be called",
-                "only the functions of the manual can",
+                "only functions can, by their names",
                 offset,
             )
         function = FUNCTIONS.get(node.func.id)
@@ -256,7 +258,7 @@ class _Reader:
                 raise InputError(f"`{name}` is a role, not a function", None, offset)
             raise InputError(
                 f"unknown function `{name}`",
-                closest(name, FUNCTIONS) or "the manual lists the functions there are",
+                closest(name, FUNCTIONS) or f"the functions are {_listed(FUNCTIONS)}",
                 offset,
             )
         given: list[tuple[Parameter, ast.expr]] = []
@@ -413,9 +415,27 @@ class _Reader:
             )
         if one == "truth":
             raise InputError("statements are not compared", "join them with and, or, not", offset)
+        if one == "text":
+            self._refuse_misspelt(first, second, right)
+            self._refuse_misspelt(second, first, left)
         if one == "text" and operator not in ("==", "!="):
             raise InputError(f"texts have no order: `{operator}`", "texts compare with == and !=", offset)
         return Comparison(operator, first, second, offset)
+
+    def _refuse_misspelt(self, asked: Node, answer: Node, at: ast.expr) -> None:
+        """Refuse a text beside what has few values, where it is none of them."""
+        if not isinstance(answer, Text):
+            return
+        if isinstance(asked, Call) and asked.function == "weekday":
+            known: Collection[str] = WEEKDAYS
+        elif isinstance(asked, Attribute) and asked.field == "kind":
+            known = [kind.value for kind in Kind]
+        else:
+            return
+        if answer.text not in known:
+            name = "day of the week" if isinstance(asked, Call) else "kind"
+            hint = closest(answer.text, known) or f"there are {', '.join(known)}"
+            raise InputError(f"no {name} is called `{_shortened(answer.text)}`", hint, self.offset(at) + 1)
 
 
 def _kind(node: Node) -> str:

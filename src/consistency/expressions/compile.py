@@ -12,7 +12,7 @@ from consistency.expressions.compare import (
     compile_roughly,
 )
 from consistency.expressions.dimensions import MismatchError, unit_of
-from consistency.expressions.slots import Frame, Unknown, Values
+from consistency.expressions.slots import Frame, UndefinedError, Unknown, Values
 from consistency.expressions.tree import (
     And,
     Attribute,
@@ -161,6 +161,8 @@ def _guarded(node: Node, frame: Frame, decide: Decide) -> Statement:
             return decide(values)
         except ZeroDivisionError:
             return Unknown("a division by exactly zero")
+        except UndefinedError as error:
+            return Unknown(str(error))
 
     return guarded
 

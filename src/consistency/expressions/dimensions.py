@@ -30,10 +30,14 @@ class MismatchError(Exception):
 
 @attrs.frozen(repr=False)
 class Shown(Value):
-    """The unit that a figure is shown in; `bare` is the value of a number written without any unit."""
+    """The unit that a figure is shown in; `bare` is the value of a number in a rule.
+
+    `unitless`: it is a figure that was written without any unit.
+    """
 
     unit: Unit
     bare: Fraction | None = None
+    unitless: bool = False
 
 
 def unit_of(node: Node, units: Units) -> Shown:
@@ -45,19 +49,25 @@ def unit_of(node: Node, units: Units) -> Shown:
     if isinstance(node, Number):
         return Shown(DIMENSIONLESS, node.value)
     if isinstance(node, Constant):
-        return Shown(node.quantity.unit)
+        return _written_in(node.quantity.unit)
     if isinstance(node, Attribute):
-        return Shown(units(node))
+        return _written_in(units(node))
     if isinstance(node, Negative):
         return unit_of(node.operand, units)
     if isinstance(node, Arithmetic | Comparison):
         left, right = unit_of(node.left, units), unit_of(node.right, units)
+        if isinstance(node, Arithmetic):
+            _refuse_offsets(left, right)
         if isinstance(node, Comparison) or node.operator in "+-":
             return together(left, right, difference=isinstance(node, Comparison) or node.operator == "-")
         return _times(left, right) if node.operator == "*" else _over(left, right)
     if isinstance(node, Call):
         return _call(node, units)
     raise TypeError(f"no figure: {node!r}")
+
+
+def _written_in(unit: Unit) -> Shown:
+    return Shown(unit, unitless=not unit.dimension and unit.style == "plain")
 
 
 def _call(node: Call, units: Units) -> Shown:
@@ -71,6 +81,8 @@ def _call(node: Call, units: Units) -> Shown:
     if node.function in ("share", "percent_change"):
         together(shown[0], shown[1])
         return Shown(PERCENT)
+    if node.function not in ("min", "max", "low", "middle", "high", "restated"):
+        _refuse_offsets(*shown)
     if node.function == "possible_share_of":
         together(shown[0], Shown(PERCENT))
         return shown[0]
@@ -93,6 +105,13 @@ def _call(node: Call, units: Units) -> Shown:
     return total
 
 
+def _refuse_offsets(*figures: Shown) -> None:
+    # 15 °C − 10 °C is no temperature, and 30 °C is not twice 15 °C: these scales have a zero of their own.
+    for figure in figures:
+        if figure.unit.offset:
+            raise MismatchError(f"arithmetic with `{figure.unit.name}`, whose zero is not nothing")
+
+
 def together(left: Shown, right: Shown, *, difference: bool = False) -> Shown:
     """Return the unit of a sum, a difference or a comparison of the two."""
     if left.bare == 0:
@@ -107,6 +126,8 @@ def together(left: Shown, right: Shown, *, difference: bool = False) -> Shown:
             raise MismatchError(
                 f"the bare number {number} against a percentage: write '{number} %', or 1 for all of it"
             )
+        if one.unitless and other.unit.style != "plain":
+            raise MismatchError("a figure without a unit and a percentage do not compare: write its unit")
     styles = {left.unit.style, right.unit.style}
     if styles == {"percent"} and left.bare is None and right.bare is None:
         return Shown(POINTS) if difference else left

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from consistency.expressions.functions import spelt_out
-from consistency.expressions.slots import Frame, Values
+from consistency.expressions.slots import Frame, UndefinedError, Values
 from consistency.expressions.tree import (
     Arithmetic,
     Attribute,
@@ -31,7 +31,7 @@ from consistency.reading import Extent
 Figure = Callable[[Values], Interval]
 """Gives the range of a figure on the values of one meeting, in base units.
 
-Raises ZeroDivisionError for a division by exactly zero."""
+Raises ZeroDivisionError for a division by exactly zero, `UndefinedError` for an end that is not there."""
 
 _MOST_CORNERS = 8  # figures that stand more than once; 2**8 corners are the most worth trying
 _STATED = frozenset({"low", "middle", "high"})
@@ -172,11 +172,11 @@ def _of_time(node: Call, frame: Frame) -> Figure:
 def _of_stated(function: str, figure: Figure) -> Figure:
     def stated(values: Values) -> Interval:
         written = figure(as_stated(values))
-        if function == "middle":
+        if function == "middle" and written.is_bounded:
             return Interval.point(written.middle)
-        end = written.low if function == "low" else written.high
+        end = written.low if function == "low" else written.high if function == "high" else None
         if end is None:
-            raise ZeroDivisionError  # an end that was not stated decides nothing
+            raise UndefinedError(f"a range without end has no {function}")
         return Interval.point(end)
 
     return stated

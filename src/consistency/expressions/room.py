@@ -19,7 +19,7 @@ from consistency.expressions.range import (
     lowered,
     repeated_slots,
 )
-from consistency.expressions.slots import Frame, Unknown, Values
+from consistency.expressions.slots import Frame, UndefinedError, Unknown, Values
 from consistency.expressions.tree import (
     And,
     Arithmetic,
@@ -35,6 +35,7 @@ from consistency.expressions.tree import (
     attributes,
     walk,
 )
+from consistency.expressions.words import is_textual
 from consistency.quantity import Interval
 from consistency.reading import Extent, Truth
 
@@ -57,7 +58,7 @@ def room(expression: Expression, field: Attribute, frame: Frame, values: Values)
     """
     try:
         return _statement(expression.tree, field, frame, values, holds=True)
-    except (NoRoomError, ZeroDivisionError):
+    except (NoRoomError, ZeroDivisionError, UndefinedError):
         return None
 
 
@@ -77,7 +78,11 @@ def _statement(node: Node, field: Attribute, frame: Frame, values: Values, *, ho
             raise NoRoomError
         hopeless = Truth.NO if holds else Truth.YES
         return NOTHING if answer is hopeless else EVERYTHING
+    if any(isinstance(values.read[frame.slot(part)], Unknown) for part in attributes(node)):
+        raise NoRoomError
     if isinstance(node, Comparison):
+        if is_textual(node.left):
+            raise NoRoomError
         return _comparison(node, field, frame, values, holds=holds)
     if isinstance(node, Call) and node.function == "roughly":
         return _roughly(node, field, frame, values, holds=holds)

@@ -21,6 +21,10 @@ class Unknown(Value):
     reason: str
 
 
+class UndefinedError(Exception):
+    """A figure has no value for a reason other than a division by zero; the message says it to a reader."""
+
+
 Read = Interval | Period | tuple[str, ...] | Unknown
 
 

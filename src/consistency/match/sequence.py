@@ -22,7 +22,7 @@ class Series:
     def __init__(self, claims: Sequence[Claim], numbers: Sequence[int]) -> None:
         spans = []
         for place in _places(claims, numbers):
-            periods = [period.typical for n in place if (period := claims[n].when)]
+            periods = [period.widest for n in place if (period := claims[n].when)]
             earliest_end = min([period.earliest_end for period in periods])
             spans.append((earliest_end, max([period.latest_end for period in periods]), place))
         spans.sort()

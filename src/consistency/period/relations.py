@@ -81,12 +81,14 @@ def possible_relations(a: Period, b: Period, extent: Extent) -> int:
 
 
 def certainly_ends_before(a: Period, b: Period) -> bool:
-    """Return whether, as readers take it, the last day of `a` is before that of `b`, whichever they are.
+    """Return whether the last day of `a` is before that of `b`, whichever they are, at the widest.
 
     >>> certainly_ends_before(Period.of("2014", instant=True), Period.of("2016-02", instant=True))
     True
+    >>> certainly_ends_before(Period.of("2014~"), Period.of("2015"))
+    False
     """
-    return a.typical.latest_end < b.typical.earliest_end
+    return a.widest.latest_end < b.widest.earliest_end
 
 
 def converse(relations: int) -> int:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import attrs
 
-from consistency.problem import InputError
+from consistency.problem import InputError, is_one_edit
 from consistency.quantity.nouns import plural, singular
 from consistency.quantity.numerals import is_number_word
 from consistency.value import Value
@@ -315,7 +315,7 @@ class Units:
         if len(word) < 5 or not word.replace(" ", "").replace("-", "").isalpha():
             return None
         for name in self._long_names(word):
-            if _is_one_edit(word, name):
+            if is_one_edit(word, name):
                 return f"did you mean `{name}`?"
         return None
 
@@ -510,17 +510,3 @@ def _from_pint(text: str) -> Unit | None:
         return None
     name, factor, offset, dimension = found
     return Unit(name, factor, dimension, offset)
-
-
-def _is_one_edit(a: str, b: str) -> bool:
-    """Return whether one insertion, deletion, substitution or swap of neighbours turns `a` into `b`."""
-    if a == b or abs(len(a) - len(b)) > 1:
-        return False
-    i = 0
-    while i < min(len(a), len(b)) and a[i] == b[i]:
-        i += 1
-    if len(a) > len(b):
-        return a[i + 1 :] == b[i:]
-    if len(a) < len(b):
-        return a[i:] == b[i + 1 :]
-    return a[i + 1 :] == b[i + 1 :] or (a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :])

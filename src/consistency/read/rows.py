@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from consistency.claim import Source
-from consistency.problem import closest
+from consistency.problem import closest, is_one_edit
 from consistency.read.claims import Fields, spread
 from consistency.read.page import Page
 from consistency.read.schema import CLAIM, SOURCE
@@ -102,8 +102,23 @@ class RowReader:
             key = next(key for key, _ in row.entries if key.text == name)
             self._page.report(key, f"unknown column `{name}`", suggestion, harmless=True)
             column = ("unknown", name)
+        else:
+            self._doubt(row, name)
         self._columns[name] = column
         return column
+
+    def _doubt(self, row: Mapping, name: str) -> None:
+        """Report a dimension whose name is one slip away from a field that the row lacks.
+
+        A row that is no claim without that field, or that is one as documents have them, is reported as such.
+        """
+        if isinstance(row.get("about"), Mapping) or not (row.get("value") or row.get("when")):
+            return
+        meant = [field for field in CLAIM.shapes if is_one_edit(name, field) and row.get(field) is None]
+        if meant:
+            key = next(key for key, _ in row.entries if key.text == name)
+            hint = f"did you mean `{meant[0]}`? A dimension of that name is written `about.{name}`"
+            self._page.report(key, f"unknown column `{name}`", hint, harmless=True)
 
     def _document(self, row: Mapping) -> tuple[Fields, Source]:
         source: dict[str, Node] = {}

@@ -59,15 +59,21 @@ def read_rules(
 
 
 def rule_id(path: Path, paths: Sequence[str | Path]) -> str:
-    """Return the id of the rule in the file `path`: its path without suffix below the outermost folder given.
+    """Return the id of the rule in the file `path`: its path without suffix below the nearest folder `rules`.
 
-    A file that was given itself has its path below the nearest folder named `rules`, or else its own name.
+    Where the path as given names no such folder, it is that below the outermost folder given; a file that was
+    given itself looks for `rules` among all folders above it, and else has its own name.
 
     >>> rule_id(Path("mine/rules/territory/losses.yaml"), ["mine/rules"])
     'territory/losses'
-    >>> rule_id(Path("mine/rules/territory/losses.yaml"), ["mine/rules/territory/losses.yaml"])
+    >>> rule_id(Path("mine/rules/territory/losses.yaml"), ["mine/rules/territory"])
+    'territory/losses'
+    >>> rule_id(Path("mine/territory/losses.yaml"), ["mine"])
     'territory/losses'
     """
+    given = path.parts[:-1]
+    if "rules" in given:
+        return PurePath(*path.parts[len(given) - given[::-1].index("rules") :]).with_suffix("").as_posix()
     name = name_below(path, paths)
     if name is not None:
         return name

@@ -65,7 +65,9 @@ class _Page:
     def finding(self, finding: Finding) -> str:
         word = _word(finding)
         degree = (
-            "" if finding.severity is Severity.ERROR or word == "note" else f" ({finding.severity.value})"
+            ""
+            if finding.severity is Severity.ERROR or word in ("note", "consistent")
+            else f" ({finding.severity.value})"
         )
         head = self._head(word, f"[{finding.rule}]{degree}: {finding.message}")
         order = [finding.primary, *(n for n in range(len(finding.claims)) if n != finding.primary)]
