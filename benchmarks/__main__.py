@@ -51,9 +51,8 @@ def start_up(runs: int) -> None:
     nothing, _ = processor_time(["-c", "pass"], runs)
     check, memory = processor_time(["-m", "consistency", "check", "facts/"], runs)
     print("start-up")
-    print(
-        f"  consistency check facts/   {check / nothing:6.1f} × python -c pass   (goal: under 15; {memory:.0f} MiB)"
-    )
+    print(f"  consistency check facts/  {check / nothing:7.1f} × python -c pass (goal: under 15)")
+    print(f"  in memory                 {memory:7.1f} MiB")
     for name, code in (("import typer", "import typer"), ("import attrs", "import attrs")):
         alone, _ = processor_time(["-c", code], runs)
         print(f"  of which {name:<18}{alone / nothing:6.1f} ×")
