@@ -24,11 +24,11 @@ def _group(group: int, chance: random.Random) -> list[tuple[str, dict[str, objec
     first, second = chance.randint(30, 300), chance.randint(20, 200)
     total = (first + second) * (140 if _slip(chance) else chance.randint(97, 103)) // 100
     low = chance.randint(100, 9_000)
-    high = low + chance.randint(10, 2_000)
+    high = low + chance.randint(1, low // 5)
     later = 130 if _slip(chance) else chance.randint(40, 80)
     then, now = f"{low:,} to {high:,}", f"{low * later // 100:,} to {high * later // 100:,}"
     area = chance.randint(1_000, 90_000)
-    miles = area * 386_102 // (1_200_000 if _slip(chance) else 1_000_000)
+    miles = (area * (286_102 if _slip(chance) else 386_102) + 500_000) // 1_000_000
     day, next_day = chance.randint(1, 28), chance.randint(1, 28)
     killed = chance.randint(2, 900)
     lost, fighters = {"measure": "territory lost"}, {"measure": "fighters"}

@@ -239,7 +239,13 @@ def test_a_pipe_that_closes_early_ends_the_command_silently():
 def test_an_interrupt_ends_with_one_line_and_130(tmp_path):
     Path("facts/june.yaml").write_text("clams: []\n")
     os.mkfifo("wait")
-    process = started("check", "--output", "wait", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = started(
+        *("check", "--output", "wait"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A job in the background of a script ignores interrupts, and so would what it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     assert process.stderr.readline().startswith(b"problem: ")
     time.sleep(0.3)  # once it has told the problems, it waits for someone to read what it writes
     assert process.poll() is None

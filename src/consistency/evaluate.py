@@ -55,15 +55,8 @@ class _Evaluator:
         self._establish = None if rule.establish is None else self._compiled(rule.establish)
         self._restated = self._frame.restated_roles()
 
-    def _compiled(self, readings: Sequence[Reading]) -> list[tuple[str, Statement, bool]]:
-        return [
-            (
-                reading.name,
-                compile_statement(reading.expression, self._frame),
-                relates_times(reading.expression.tree),
-            )
-            for reading in readings
-        ]
+    def _compiled(self, readings: Sequence[Reading]) -> list[_Compiled]:
+        return [_Compiled(reading, self._frame) for reading in readings]
 
     def judge(self, meeting: Meeting) -> Judgement | None:
         if not self._restated:
@@ -95,10 +88,8 @@ class _Evaluator:
         if because is not None:
             return Judgement(meeting, Verdict.UNDETERMINED, (), because=because, turns=turned)
         resting = bool(rests_on)
-        outcomes = tuple(
-            [_outcome(name, holds, timed, meant, resting=resting) for name, holds, timed in self._expect]
-        )
-        best = min(outcomes, key=lambda outcome: outcome.verdict.rank)
+        outcomes = tuple([reading.outcome(meant, resting=resting) for reading in self._expect])
+        best = min(outcomes, key=_rank) if len(outcomes) > 1 else outcomes[0]
         return Judgement(
             meeting,
             best.verdict,
@@ -114,25 +105,42 @@ class _Evaluator:
         if self._establish is None:
             return False
         possible = False
-        for _, holds, _ in self._establish:
-            answer = holds(meant.certain)
+        for reading in self._establish:
+            answer = reading.holds(meant.certain)
             if answer is Truth.YES and not resting:
                 return False
             possible = possible or answer in (Truth.YES, Truth.POSSIBLE)
         return possible
 
 
-def _outcome(name: str, holds: Statement, timed: bool, meant: _Meant, *, resting: bool) -> Outcome:
-    answer = holds(meant.typical)
-    if isinstance(answer, Unknown):
-        return Outcome(name, Verdict.UNDETERMINED, because=answer.reason)
-    if answer is not Truth.NO:
-        # In figures alone, what holds for all that words usually mean is certain; time is asked once more.
-        sure = answer is Truth.YES and (not timed or holds(meant.certain) is Truth.YES)
-        return Outcome(name, Verdict.CONSISTENT, certain=sure and not resting)
-    answer = holds(meant.widest)
-    if isinstance(answer, Unknown):
-        return Outcome(name, Verdict.UNDETERMINED, because=answer.reason)
-    # What rests on a mere possibility is strained at worst (semantics §2).
-    possible = answer is not Truth.NO or resting
-    return Outcome(name, Verdict.STRAINED if possible else Verdict.CONTRADICTED)
+def _rank(outcome: Outcome) -> int:
+    return outcome.verdict.rank
+
+
+class _Compiled:
+    """One reading of an expectation, ready to be asked about meeting after meeting."""
+
+    def __init__(self, reading: Reading, frame: Frame) -> None:
+        self._name = reading.name
+        self.holds: Statement = compile_statement(reading.expression, frame)
+        self._timed = relates_times(reading.expression.tree)
+        # Nearly all meetings come to one of these.
+        self._certain = Outcome(reading.name, Verdict.CONSISTENT, certain=True)
+        self._consistent = Outcome(reading.name, Verdict.CONSISTENT)
+
+    def outcome(self, meant: _Meant, *, resting: bool) -> Outcome:
+        """Return how the reading fares; `resting`: it is not certain that these claims meet."""
+        holds, name = self.holds, self._name
+        answer = holds(meant.typical)
+        if isinstance(answer, Unknown):
+            return Outcome(name, Verdict.UNDETERMINED, because=answer.reason)
+        if answer is not Truth.NO:
+            # In figures alone, what holds for all that words usually mean is certain; time is asked again.
+            sure = answer is Truth.YES and (not self._timed or holds(meant.certain) is Truth.YES)
+            return self._certain if sure and not resting else self._consistent
+        answer = holds(meant.widest)
+        if isinstance(answer, Unknown):
+            return Outcome(name, Verdict.UNDETERMINED, because=answer.reason)
+        # What rests on a mere possibility is strained at worst (semantics §2).
+        possible = answer is not Truth.NO or resting
+        return Outcome(name, Verdict.STRAINED if possible else Verdict.CONTRADICTED)

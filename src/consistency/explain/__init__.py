@@ -68,7 +68,10 @@ class _Explainer:
             would_be_consistent=(
                 settlements(rule.expect, self._roles, self._frame, values, meeting.claims) if off else ()
             ),
-            notes=tuple(f"rests on what is only possible: {text}" for text in judgement.rests_on),
+            notes=tuple(
+                f"it is only possible, not certain, that these claims meet: {text}"
+                for text in judgement.rests_on
+            ),
             because=judgement.because,
         )
 
