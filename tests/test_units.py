@@ -111,8 +111,8 @@ def test_the_names_of_pint_are_all_listed(registry: pint.UnitRegistry) -> None:
         ("cats", "cats", Fraction(1), {"cats": 1}),
         ("rounds", "rounds", Fraction(1), {"rounds": 1}),
         ("customers", "customers", Fraction(1), {"customers": 1}),
-        ("fathoms", "fathoms", Fraction(7200, 3937), {"length": 1}),  # only Pint has it
-        ("µSv", "µSv", Fraction(86400**2, 10**6), {"length": 2, "time": -2}),
+        ("hogsheads", "hogsheads", Fraction("0.0254") ** 3 * 231 * 63, {"length": 3}),  # only Pint has it
+        ("µBq", "µBq", Fraction(86400, 10**6), {"time": -1}),
         ("microsieverts", "microsieverts", Fraction(86400**2, 10**6), {"length": 2, "time": -2}),
         ("people per km²", "people/km²", Fraction(1, 10**6), {"length": -2, "people": 1}),
         ("fighters / month", "fighters/month", 12 / Fraction("365.25"), {"fighters": 1, "time": -1}),

@@ -1,81 +1,86 @@
 """The words that Pint knows as units, so that only a text with one of them has to load Pint.
 
-Written out from the registry of Pint 0.25.3: names and aliases of three letters or more, in lower
-case. A test holds the list against the installed Pint.
+Written out from the registries of Pint 0.25.3 and 0.26.2: names and aliases of three letters or more, in
+lower case. A test holds the list against the installed Pint.
 """
 
 from __future__ import annotations
 
 NAMES = """
-a_u_action a_u_energy a_u_length a_u_mass abampere abcoulomb aberdeen abfarad abhenry abmho abohm absiemens
-absorbance_unit abvolt acre acre_feet acre_foot alpha amp ampere ampere_hour ampere_turn amu angstrom
-angstrom_star angular_degree angular_minute angular_second apothecary_drachm apothecary_dram
+a_u_action a_u_energy a_u_length a_u_mass abampere abcoulomb aberdeen abfarad abhenry abmho abohm
+absiemens absorbance_unit abvolt acre acre_feet acre_foot alpha amp ampere ampere_hour ampere_turn amu
+angstrom angstrom_star angular_degree angular_minute angular_second apothecary_drachm apothecary_dram
 apothecary_ounce apothecary_pound arc_minute arc_second arcdeg arcdegree arcminute arcsecond are
 astronomical_unit atmosphere atmosphere_liter atomic_mass_constant atomic_unit_of_action
 atomic_unit_of_current atomic_unit_of_electric_field atomic_unit_of_electric_field_gradient
 atomic_unit_of_energy atomic_unit_of_force atomic_unit_of_intensity atomic_unit_of_length
 atomic_unit_of_mass atomic_unit_of_temperature atomic_unit_of_time avdp_dram avdp_ounce avdp_pound
-avogadro_constant avogadro_number avoirdupois_dram avoirdupois_ounce avoirdupois_pound bag bar barad barie
-barn barrel barrie baryd barye baud bdft becquerel beer_barrel big_point biot biot_turn bit bits_per_pixel
-board_feet board_foot bohr bohr_magneton bohr_radius boiler_horsepower boltzmann_constant bps
-british_thermal_unit btu btu_iso buckingham bushel byte cables_length cal_th calorie candela candle carat
-celsius centimeter centipoise centuries century chain characteristic_impedance_of_vacuum cicero circle
-circular_mil classical_electron_radius clausius common_year conductance_quantum
-conventional_josephson_constant conventional_mercury_density conventional_von_klitzing_constant
-conventional_water_density cooling_tower_ton coulomb coulomb_constant count counts_per_second css_pixel
-cubic_centimeter cubic_feet cubic_foot cubic_inch cubic_yard cup curie cycle dalton darcy day debye decade
-decibel decibelmicrowatt decibelmilliwatt decibelwatt decimeter decitex degc degf degk degr degre degree
-degree_celsius degree_fahrenheit degree_kelvin degree_rankine degree_reaumur degreec degreef degreek degreer
-degreere delta_celsius delta_degc delta_degf delta_degre delta_degree_celsius delta_degree_fahrenheit
-delta_degree_reaumur delta_degreec delta_degreef delta_degreere delta_fahrenheit delta_reaumur denier didot
-dirac_constant dot dpi drachm dram dry_barrel dry_gallon dry_pint dry_quart dtex dyne ec_therm ecc
-electric_constant electrical_horsepower electron_g_factor electron_mass electron_volt electronvolt
-elementary_charge entropy_unit enzyme_unit enzymeunit eon erg esu eulers_number fahrenheit farad faraday
-faraday_constant fathom feet feet_hg feethg femtometer fermi fifteen_degree_calorie fifth
-fine_structure_constant first_radiation_constant fluid_dram fluid_ounce fluidram foot foot_hg
-foot_per_second foot_pound footpound force_gram force_kilogram force_long_ton force_metric_ton force_ounce
-force_pound force_short_ton force_t force_ton fortnight franklin ft_hg furlong g_n galileo gallon gamma
-gamma_mass gauss gilbert gill gon grade gradian grain gram gram_force gravitational_constant gravity gray
-gregorian_year hand hartree hartree_energy hbar hectare henry hertz hogshead horsepower hour hundredweight
-hydraulic_horsepower impedance_of_free_space imperial_barrel imperial_bushel imperial_cup
-imperial_fluid_drachm imperial_fluid_dram imperial_fluid_ounce imperial_fluid_scruple imperial_gallon
-imperial_gill imperial_minim imperial_peck imperial_pint imperial_quart in_hg inch inch_hg inches inches_hg
-incheshg international_british_thermal_unit international_calorie international_feet international_foot
+avogadro_constant avogadro_number avoirdupois_dram avoirdupois_ounce avoirdupois_pound bag bar barad
+barie barn barrel barrie baryd barye baud bdft beats_per_minute becquerel beer_barrel big_point biot
+biot_turn bit bits_per_pixel board_feet board_foot bohr bohr_magneton bohr_radius boiler_horsepower
+boltzmann_constant bps british_thermal_unit btu btu_iso buckingham bushel byte cables_length cal_th
+calorie candela candle carat celsius centimeter centipoise centuries century chain
+characteristic_impedance_of_vacuum cicero circle circular_mil classical_electron_radius clausius
+common_year conductance_quantum conventional_josephson_constant conventional_mercury_density
+conventional_von_klitzing_constant conventional_water_density cooling_tower_ton coulomb coulomb_constant
+count counts_per_second css_pixel cubic_centimeter cubic_feet cubic_foot cubic_inch cubic_yard cup curie
+cycle dalton darcy day debye decade decibel decibelmicrowatt decibelmilliwatt decibelwatt decimeter
+decitex degc degf degk degr degre degree degree_celsius degree_fahrenheit degree_kelvin degree_rankine
+degree_reaumur degreec degreef degreek degreer degreere delta_celsius delta_degc delta_degf delta_degre
+delta_degree_celsius delta_degree_fahrenheit delta_degree_reaumur delta_degreec delta_degreef
+delta_degreere delta_fahrenheit delta_reaumur denier didot dirac_constant dot dpi drachm dram dry_barrel
+dry_gallon dry_pint dry_quart dtex dyne ec_therm ecc electric_constant electrical_horsepower
+electron_g_factor electron_mass electron_volt electronvolt elementary_charge entropy_unit enzyme_unit
+enzymeunit eon erg esu eulers_number fahrenheit farad faraday faraday_constant fathom feet feet_hg feethg
+femtometer fermi fifteen_degree_calorie fifth fine_structure_constant first_radiation_constant fluid_dram
+fluid_ounce fluidram foot foot_hg foot_per_second foot_pound footpound force_gram force_kilogram
+force_long_ton force_metric_ton force_ounce force_pound force_short_ton force_t force_ton fortnight
+franklin ft_hg furlong g_n galileo gallon gamma gamma_mass gauss gilbert gill gon grade gradian grain
+gram gram_force gravitational_constant gravity gray gregorian_year hand hartree hartree_energy hbar
+hectare henry hertz hogshead horsepower hour hundredweight hydraulic_horsepower impedance_of_free_space
+imperial_barrel imperial_bushel imperial_cup imperial_fluid_drachm imperial_fluid_dram
+imperial_fluid_ounce imperial_fluid_scruple imperial_gallon imperial_gill imperial_minim imperial_peck
+imperial_pint imperial_quart in_hg inch inch_hg inches inches_hg incheshg
+international_british_thermal_unit international_calorie international_feet international_foot
 international_inch international_inches international_knot international_mile
 international_steam_table_calorie international_yard josephson_constant joule julian_year jute k_b katal
 kayser kelvin kilogram kilogram_force kilometer kilometer_per_hour kilometer_per_second kip
 kip_per_square_inch knot knot_international kph lambda lambert langley lbt league leap_year light_year
 lightyear link liquid_cup liquid_gallon liquid_gill liquid_pint liquid_quart liter litre lmh
 long_hundredweight long_ton long_ton_force lumen lunar_month lux m_hg magnetic_constant
-magnetic_flux_quantum maxwell mean_international_ampere mean_international_ohm mean_international_volt meter
-meter_hg meter_per_second meter_per_second_squared metre metric_horsepower metric_ton metric_ton_force mho
-microgram microliter micrometer micromole micron mil mil_length mile mile_per_hour millennia millennium
-milliarcsecond milligram minim minute molar molar_gas_constant mole molec molecule month mph mu_b mu_n
-nautical_mile nec neper neutron_mass newton newtonian_constant_of_gravitation nit nuclear_magneton
-number_english number_meter octave octet oersted ohm ohm_it ohm_us oil_barrel ounce ounce_force ozt parsec
-particle pascal peak_sun_hour peck pel pennyweight percent perch permille pica picture_element pint pixel
-pixels_per_centimeter pixels_per_inch planck_constant planck_current planck_length planck_mass
-planck_temperature planck_time point poise pole pond pound pound_force pound_force_per_square_inch poundal
-ppi ppm printers_dpi printers_pica printers_point proton_mass quadrillion_btu quart quarter r_inf radian
-rads rankine reaumur reciprocal_centimeter refractive_index_unit refrigeration_ton rem revolution
-revolutions_per_minute revolutions_per_second reyn rhe rkm rod roentgen rutherford rydberg rydberg_constant
-scaled_point scruple sec second second_radiation_constant section shake short_hundredweight short_ton
-short_ton_force shot sidereal_day sidereal_month sidereal_year siemens sievert sigma sigma_e slinch slm slug
-slugette sound_pressure_level speed_of_light sq_perch sq_pole sqdeg square_degree square_feet square_foot
-square_inch square_inches square_league square_mile square_rod square_survey_mile square_yard
-standard_atmosphere standard_gravity standard_liter_per_minute statampere statc statcoulomb statfarad
-stathenry statmho statohm stattesla statvolt statweber stefan_boltzmann_constant steradian stere stilb
-stokes stone strain super_feet super_foot superficial_feet superficial_foot survey_foot survey_link
-survey_mile svedberg sverdrup synodic_month t_force tablespoon tansec teaspoon technical_atmosphere tesla
-tex tex_cicero tex_didot tex_pica tex_point therm thermochemical_british_thermal_unit thermochemical_calorie
-thomson_cross_section thou ton ton_force ton_of_refrigeration ton_tnt tonne tonne_of_oil_equivalent torr
-townsend tropical_month tropical_year troy_ounce troy_pound turn uk_bbl uk_bushel uk_cup uk_fluid_ounce
-uk_force_ton uk_gallon uk_gill uk_horsepower uk_hundredweight uk_pint uk_pk uk_quart uk_ton uk_ton_force
-unified_atomic_mass_unit unit_pole us_dry_barrel us_dry_gallon us_dry_pint us_dry_quart us_fluid_dram
-us_fluid_ounce us_force_ton us_hundredweight us_international_ampere us_international_ohm
-us_international_volt us_liquid_cup us_liquid_dram us_liquid_fifth us_liquid_gallon us_liquid_gill
-us_liquid_ounce us_liquid_quart us_pint us_shot us_statute_mile us_therm us_ton us_ton_force
-vacuum_permeability vacuum_permittivity volt volt_ampere von_klitzing_constant watt watt_hour watthour weber
-week wien_frequency_displacement_law_constant wien_u wien_wavelength_displacement_law_constant wien_x
+magnetic_flux_quantum maxwell mean_international_ampere mean_international_ohm mean_international_volt
+meter meter_hg meter_per_second meter_per_second_squared metre metric_horsepower metric_ton
+metric_ton_force mho microgram microliter micrometer micromole micron mil mil_length mile mile_per_hour
+millennia millennium milliarcsecond milligram minim minute molar molar_gas_constant mole molec molecule
+month mph mu_b mu_n nautical_mile nec neper neutron_mass newton newtonian_constant_of_gravitation nit
+nuclear_magneton number_english number_meter octave octet oersted ohm ohm_it ohm_us oil_barrel ounce
+ounce_force ozt parsec particle pascal peak_sun_hour peck pel pennyweight percent perch permille pica
+picture_element pint pixel pixels_per_centimeter pixels_per_inch planck_constant planck_current
+planck_length planck_mass planck_temperature planck_time point poise pole pond pound pound_force
+pound_force_per_square_inch poundal ppi ppm printers_dpi printers_pica printers_point proton_mass
+quadrillion_btu quart quarter r_inf radian rads rankine reaumur reciprocal_centimeter
+refractive_index_unit refrigeration_ton rem revolution revolutions_per_minute revolutions_per_second reyn
+rhe rkm rod roentgen rutherford rydberg rydberg_constant scaled_point scruple sec second
+second_radiation_constant section shake short_hundredweight short_ton short_ton_force shot sidereal_day
+sidereal_month sidereal_year siemens sievert sigma sigma_e slinch slm slug slugette sound_pressure_level
+speed_of_light sq_perch sq_pole sq_rod sq_survey_perch sq_survey_pole sq_survey_rod sqdeg square_degree
+square_feet square_foot square_inch square_inches square_league square_mile square_rod
+square_survey_league square_survey_mile square_survey_rod square_yard standard_atmosphere
+standard_gravity standard_liter_per_minute statampere statc statcoulomb statfarad stathenry statmho
+statohm stattesla statvolt statweber stefan_boltzmann_constant steradian stere stilb stokes stone strain
+super_feet super_foot superficial_feet superficial_foot survey_acre survey_acre_feet survey_acre_foot
+survey_cables_length survey_chain survey_fathom survey_foot survey_furlong survey_league survey_link
+survey_mile survey_perch survey_pole survey_rod svedberg sverdrup synodic_month t_force tablespoon tansec
+teaspoon technical_atmosphere tesla tex tex_cicero tex_didot tex_pica tex_point therm
+thermochemical_british_thermal_unit thermochemical_calorie thomson_cross_section thou ton ton_force
+ton_of_refrigeration ton_tnt tonne tonne_of_oil_equivalent torr townsend tropical_month tropical_year
+troy_ounce troy_pound turn uk_bbl uk_bushel uk_cup uk_fluid_ounce uk_force_ton uk_gallon uk_gill
+uk_horsepower uk_hundredweight uk_pint uk_pk uk_quart uk_ton uk_ton_force unified_atomic_mass_unit
+unit_pole us_dry_barrel us_dry_gallon us_dry_pint us_dry_quart us_fluid_dram us_fluid_ounce us_force_ton
+us_hundredweight us_international_ampere us_international_ohm us_international_volt us_liquid_cup
+us_liquid_dram us_liquid_fifth us_liquid_gallon us_liquid_gill us_liquid_ounce us_liquid_quart us_pint
+us_shot us_statute_mile us_therm us_ton us_ton_force vacuum_permeability vacuum_permittivity volt
+volt_ampere von_klitzing_constant watt watt_hour watthour weber week
+wien_frequency_displacement_law_constant wien_u wien_wavelength_displacement_law_constant wien_x
 x_unit_cu x_unit_mo yard year zeta
 """

@@ -7,6 +7,7 @@ Symbols are taken as written, names in any case and in singular or plural; sever
 in metres, kilograms, seconds, kelvins, … (`a*b`, `a/b` and decimals are exact), and where a unit has its zero
 elsewhere, `size + offset` gives the base unit. Prefixes: the symbols or names of which set may stand before the
 row's own. The last column is what the tests ask Pint for; `=` stands for the first full name.
+The acre and the furlong are those of the international foot, as everywhere since the survey foot went (2023).
 Sources of the sizes: SI brochure (9th ed.), NIST SP 811 Appendix B, through Pint's registry, which a test holds
 every row against.
 """
@@ -27,11 +28,11 @@ mi         | mi                  | mile                                   | 1609
 nmi        | nmi,NM              | nautical mile                          | 1852 | length | | =
 ly         | ly                  | light year,light-year,lightyear        | 9460730472580800 | length | | light_year
 au         | au,AU               | astronomical unit                      | 149597870700 | length | | astronomical_unit
-furlongs   |                     | furlong                                | 201.168*1200/3937/0.3048 | length | | =
+furlongs   |                     | furlong                                | 201.168          | length     |  | 660 foot
 Å          | Å                   | angstrom,ångström                      | 0.0000000001 | length | | =
 μm         |                     | micron                                 | 0.000001 | length | | =
 ha         | ha                  | hectare                                | 10000 | length2 | | =
-acres      | ac                  | acre                                   | 43560*1200*1200/3937/3937 | length2 | | =
+acres      | ac                  | acre                                   | 43560*0.3048*0.3048 | length2 |  | 43560 foot**2
 L          | L,l,ℓ               | liter,litre                            | 0.001 | length3 | metric | =
 gal        | gal                 | gallon,US gallon                       | 0.003785411784 | length3 | | =
 imp gal    | imp gal             | imperial gallon,UK gallon              | 0.00454609 | length3 | | imperial_gallon
@@ -43,7 +44,7 @@ tbsp       | tbsp                | tablespoon                             | 0.00
 tsp        | tsp                 | teaspoon                               | 0.00000492892159375 | length3 | | =
 barrels    | bbl                 | barrel,barrel of oil,oil barrel        | 0.158987294928 | length3 | thousand | oil_barrel
 bushels    | bu                  | bushel                                 | 0.03523907016688 | length3 | | =
-ac ft      | ac ft               | acre foot,acre-foot                    | 43560*1200*1200*1200/3937/3937/3937 | length3 | | acre_foot
+ac ft      | ac ft               | acre foot,acre-foot                    | 43560*0.3048*0.3048*0.3048 | length3 |  | 43560 foot**3
 g          | g                   | gram,gramme                            | 0.001 | mass | metric | =
 t          | t                   | tonne,metric ton                       | 1000 | mass | big | =
 tons       |                     | ton,short ton,US ton                   | 907.18474 | mass | large | =
