@@ -104,8 +104,9 @@ def _key(registry: pint.UnitRegistry, spelling: str, is_plural: bool) -> str | N
         before = registry._prefixes[prefix]
         if any(spelling == before.name + name for name in full):
             return prefix + unit
-        if not is_plural and any(
-            spelling == f"{before.defined_symbol}{symbol}" for symbol in short if symbol
-        ):
+        # Micro has two letters that look alike, of which Pint calls one the symbol and the other an alias.
+        letters = (before.defined_symbol, *(alias for alias in before.aliases if len(alias) == 1))
+        symbols = {f"{letter}{symbol}" for letter in letters for symbol in short if symbol}
+        if not is_plural and spelling in symbols:
             return prefix + unit
     return None
