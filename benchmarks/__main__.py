@@ -29,8 +29,10 @@ def processor_time(arguments: list[str], runs: int) -> tuple[float, float]:
         process = subprocess.Popen(
             [sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        _, _, usage = os.wait4(process.pid, 0)
-        process.returncode = 0
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode == 2:  # what could not be run is not worth timing
+            raise SystemExit(f"{' '.join(arguments)} failed")
         best = min(best, usage.ru_utime + usage.ru_stime)
         memory = min(memory, usage.ru_maxrss / 1024)
     return best, memory
@@ -68,7 +70,7 @@ def growth(runs: int) -> None:
             rows = write(folder, size)
             lines = rows.read_text("utf-8").splitlines()
             parsing = own_time(lambda lines=lines: [json.loads(line) for line in lines], runs)
-            report = str(folder / "report.json")
+            report = str(Path(scratch) / "report.json")
             arguments = ["-m", "consistency", "check", str(folder), "--format", "json", "--output", report]
             taken, memory = processor_time(arguments, min(runs, 2))
             each = (taken - nothing) / len(lines) * 1e6
