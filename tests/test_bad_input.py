@@ -44,7 +44,10 @@ CLAIMS = {
         "- {id: bad, about: {measure: x}, zone: Syria, value: 1}\n",
         "3:34: unknown key `zone` in a claim; a dimension stands under `about`",
     ),
-    "a missing id": ("- {about: {measure: x}, value: 1}\n", "3:3: a claim needs `id`"),
+    "a missing id": (
+        "- {about: {measure: x}, value: 1}\n",
+        "3:3: a claim needs `id`; a name of its own in this file: `id: …`",
+    ),
     "an id that is no text": (
         "- {id: [a, b], about: {measure: x}, value: 1}\n",
         "3:8: `id` must be text, not a list; quote it",

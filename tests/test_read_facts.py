@@ -386,6 +386,11 @@ def test_what_a_broken_block_may_have_held_is_not_said_to_be_missing() -> None:
     assert [claim.name for claim in facts.claims] == ["b"]
 
 
+def test_a_missing_id_is_told_even_where_another_claim_could_not_be_read() -> None:
+    facts = read("claims:\n- about: {m: x}\n  value: 1\n- id: b\n\tabout: {m: x}\n  value: 1\n")
+    assert [problem.location.line for problem in facts.problems] == [2, 5]
+
+
 def test_a_problem_in_a_remark_leaves_the_claim_in() -> None:
     facts = read("claims:\n- {id: a, about: {m: x}, value: 1, note: [b]}\n")
     assert messages(facts) == ["facts/wear.yaml:2:42: `note` must be text, not a list; quote it"]

@@ -67,10 +67,10 @@ def require(page: Page, fields: Fields, node: Node) -> None:
     if not fields.sound or ("id" in fields.own and fields.about and has_figure):
         return
     fields.sound = False
-    if page.is_broken:
-        return
     if "id" not in fields.own:
-        page.report(node, "a claim needs `id`")
+        page.report(node, "a claim needs `id`", "a name of its own in this file: `id: …`")
+    if page.is_broken:  # the rest may have stood among the defaults, which have no ids
+        return
     if not fields.about:
         page.report(node, "a claim needs `about`", "say what it is about: `about: {measure: …}`")
     if not has_figure:
