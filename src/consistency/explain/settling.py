@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from consistency.claim import Claim
 from consistency.expressions.compile import compile_statement
-from consistency.expressions.room import Room, room
+from consistency.expressions.room import Room, room, union
 from consistency.expressions.slots import Frame, Values
 from consistency.expressions.tree import Attribute, Call, Node, walk
 from consistency.finding import Settlement
@@ -49,10 +49,10 @@ def _figure(
         possible = room(reading.expression, field, frame, values)
         if possible is not None:
             ranges.extend(part for part in possible if _holds(reading, field, frame, values, part))
-    ranges = _joined(_same_sign(figure, tuple(ranges)))
-    if not ranges or len(ranges) > _MOST_RANGES:
+    settled = union(_same_sign(figure, tuple(ranges)))
+    if not settled or len(settled) > _MOST_RANGES:
         return None
-    return " or ".join(format_range(_opened(part), figure.unit, "inward") for part in ranges)
+    return " or ".join(format_range(_opened(part), figure.unit, "inward") for part in settled)
 
 
 def _holds(reading: Reading, field: Attribute, frame: Frame, values: Values, part: Interval) -> bool:
@@ -85,18 +85,6 @@ def _same_sign(figure: Quantity, ranges: Room) -> list[Interval]:
 def _opened(part: Interval) -> Interval:
     # "below 12" says that 12 itself will not do, which "0…12" would not.
     return Interval(None, part.high, False, False) if part.low == 0 and not part.high_closed else part
-
-
-def _joined(ranges: list[Interval]) -> list[Interval]:
-    ordered = sorted(ranges, key=lambda part: (part.low is not None, part.low or _ZERO))
-    joined: list[Interval] = []
-    for part in ordered:
-        last = joined[-1] if joined else None
-        if last is not None and (last.high is None or part.low is None or part.low <= last.high):
-            joined[-1] = last.hull(part)
-        else:
-            joined.append(part)
-    return joined
 
 
 def _days(readings: Sequence[Reading], field: Attribute, frame: Frame, values: Values) -> str | None:

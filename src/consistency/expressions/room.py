@@ -70,7 +70,7 @@ def _statement(node: Node, field: Attribute, frame: Frame, values: Values, *, ho
         every = isinstance(node, And) is holds
         found = rooms[0]
         for other in rooms[1:]:
-            found = _common(found, other) if every else _union((*found, *other))
+            found = _common(found, other) if every else union((*found, *other))
         return found
     if field not in attributes(node):
         answer = decided(node, frame)(values)
@@ -104,7 +104,7 @@ def _comparison(node: Comparison, field: Attribute, frame: Frame, values: Values
         return _within(difference, _ZERO, _ZERO, field, frame, values)
     if operator == "!=":
         below, above = Interval(None, _ZERO, False, False), Interval(_ZERO, None, False, False)
-        return _union(
+        return union(
             (*_hit(difference, below, field, frame, values), *_hit(difference, above, field, frame, values))
         )
     closed = operator in ("<=", ">=")
@@ -169,7 +169,7 @@ def _hit(node: Node, target: Interval, field: Attribute, frame: Frame, values: V
         for slot, end in zip(repeated, corner, strict=True):
             fixed = fixed.replaced(slot, Interval.point(end))
         rooms.extend(_inverted(node, target, field, frame, fixed))
-    return _union(rooms)
+    return union(rooms)
 
 
 def _inverted(node: Node, target: Interval, field: Attribute, frame: Frame, values: Values) -> Room:
@@ -205,8 +205,13 @@ def _inverted(node: Node, target: Interval, field: Attribute, frame: Frame, valu
     return _inverted(inner, wanted, field, frame, values)
 
 
-def _union(rooms: tuple[Interval, ...] | list[Interval]) -> Room:
-    """Join ranges that overlap or touch, and sort them."""
+def union(rooms: tuple[Interval, ...] | list[Interval]) -> Room:
+    """Return the same values as disjoint ranges in rising order: those that overlap or touch are joined.
+
+    >>> half = [Interval(Fraction(low), Fraction(low + 1), True, False) for low in (1, 0)]
+    >>> [str(part) for part in union(half)]
+    ['[0, 2)']
+    """
     ordered = sorted(rooms, key=_start)
     joined: list[Interval] = []
     for interval in ordered:
@@ -231,4 +236,4 @@ def _continues(first: Interval, second: Interval) -> bool:
 
 def _common(one: Room, other: Room) -> Room:
     shared = [mine.intersection(theirs) for mine in one for theirs in other]
-    return _union([interval for interval in shared if interval is not None])
+    return union([interval for interval in shared if interval is not None])
