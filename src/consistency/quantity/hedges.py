@@ -69,7 +69,7 @@ several         | several               | [4, 9]        | [3, 20]     |   | F
 most            | most, a majority      | (50, 90]      | (50, 100]   | % | D: more than half
 """.strip()
 
-# Ranges are not made from one number; their rows say what `consistency.quantity.figures` does.
+# Ranges are not made from one number; their rows say what `consistency.quantity.meaning` does.
 RANGE_TABLE = """
 range           | A to B, between A and B, A–B | both ends unrounded at the finer of their places | each end as a bare number at its widest | X
 plus or minus   | N ± e                        | [N - e, N + e]                                   | the same                                | D
