@@ -13,7 +13,8 @@ from consistency.quantity.figures import read_constant, read_quantity
 from consistency.quantity.format import distinct, format_number, format_quantity, format_range
 from consistency.quantity.interval import Interval, less
 from consistency.quantity.quantity import Quantity
-from consistency.quantity.units import DAYS, DIMENSIONLESS, PERCENT, POINTS, Unit, Units
+from consistency.quantity.unit import DAYS, DIMENSIONLESS, PERCENT, POINTS, Unit
+from consistency.quantity.units import Units
 
 __all__ = [
     "DAYS",

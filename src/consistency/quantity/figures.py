@@ -11,7 +11,8 @@ from consistency.quantity.meaning import meaning, one_number, one_range
 from consistency.quantity.numerals import MOST_DIGITS, decimal, whole
 from consistency.quantity.parts import signed, take_apart
 from consistency.quantity.quantity import Quantity
-from consistency.quantity.units import DIMENSIONLESS, PERCENT, Unit, Units
+from consistency.quantity.unit import DIMENSIONLESS, PERCENT, Unit
+from consistency.quantity.units import Units
 
 
 def read_quantity(text: str, units: Units, default: Unit | None = None) -> Quantity:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from consistency.quantity.interval import Interval, less
 from consistency.quantity.nouns import singular
-from consistency.quantity.units import Unit
+from consistency.quantity.unit import Unit
 
 _CURRENCIES = "$€£¥₹₽₪"
 
@@ -52,7 +52,8 @@ def format_number(x: Fraction | int, digits: int = 4, rounding: str = "nearest")
 def with_unit(number: str, unit: Unit, is_one: bool = False) -> str:
     """Return a written number with its unit after it, or before it where it is a currency's sign.
 
-    >>> from consistency.quantity.units import PERCENT, Units
+    >>> from consistency.quantity.unit import PERCENT
+    >>> from consistency.quantity.units import Units
     >>> with_unit("22", PERCENT), with_unit("20", Units.standard().find("$ / person"))
     ('22 %', '$20/person')
     """
@@ -72,7 +73,7 @@ def with_unit(number: str, unit: Unit, is_one: bool = False) -> str:
 def format_quantity(x: Fraction | int, unit: Unit, digits: int = 4, rounding: str = "nearest") -> str:
     """Return `x`, in base units, as a figure of `unit`.
 
-    >>> from consistency.quantity.units import PERCENT, POINTS
+    >>> from consistency.quantity.unit import PERCENT, POINTS
     >>> format_quantity(Fraction(22, 100), PERCENT), format_quantity(Fraction(95, 1000), POINTS)
     ('22 %', '9.5 pp')
     """
@@ -86,7 +87,7 @@ def format_range(interval: Interval, unit: Unit, rounding: str = "nearest", digi
     `rounding` is "nearest", "inward" (no figure shown lies outside the range) or "outward". Ends that differ
     are never shown alike.
 
-    >>> from consistency.quantity.units import PERCENT
+    >>> from consistency.quantity.unit import PERCENT
     >>> half, third = Fraction(1, 2), Fraction(1, 3)
     >>> format_range(Interval(third, half), PERCENT), format_range(Interval(third, half), PERCENT, "inward")
     ('33.33…50 %', '33.34…50 %')
@@ -129,7 +130,7 @@ def _read(number: str) -> Fraction:
 def distinct(values: Iterable[Fraction], unit: Unit, digits: int = 4) -> tuple[str, ...]:
     """Return figures in base units as text, in enough digits that no two that differ look alike.
 
-    >>> from consistency.quantity.units import PERCENT
+    >>> from consistency.quantity.unit import PERCENT
     >>> distinct((Fraction("0.17994"), Fraction("0.17991"), Fraction("0.2")), PERCENT)
     ('17.994 %', '17.991 %', '20 %')
     """

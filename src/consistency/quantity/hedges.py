@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from consistency.quantity.interval import Interval
 from consistency.quantity.numerals import Number
-from consistency.quantity.units import Unit
+from consistency.quantity.unit import Unit
 
 # Sources, by the letter in the table:
 # F  Ferson et al. 2015, "Natural language of uncertainty: numeric hedge words", Int. J. Approx. Reasoning 57:
@@ -156,7 +156,7 @@ def bare(number: Number, unit: Unit) -> Hedge:
     """Return the row that a number without any hedge falls under.
 
     >>> from consistency.quantity.numerals import whole
-    >>> from consistency.quantity.units import DAYS, DIMENSIONLESS
+    >>> from consistency.quantity.unit import DAYS, DIMENSIONLESS
     >>> bare(whole(9), DAYS).name, bare(whole(9), DIMENSIONLESS).name
     ('bare duration', 'bare')
     """
@@ -179,7 +179,7 @@ def ranges(row: Hedge, number: Number, unit: Unit) -> tuple[Interval, Interval]:
     """Return what `row` makes of a number in `unit`: its typical and its widest range.
 
     >>> from consistency.quantity.numerals import whole
-    >>> from consistency.quantity.units import PERCENT
+    >>> from consistency.quantity.unit import PERCENT
     >>> [str(range_) for range_ in ranges(hedges()["about"], whole(40), PERCENT)]
     ['[37, 43]', '[65/2, 95/2]']
     """

@@ -10,7 +10,7 @@ from consistency.quantity.interval import Interval
 from consistency.quantity.numerals import Number
 from consistency.quantity.parts import Written, signed
 from consistency.quantity.quantity import Quantity
-from consistency.quantity.units import Unit
+from consistency.quantity.unit import Unit
 
 
 def meaning(written: Written) -> Quantity:

@@ -24,7 +24,8 @@ from consistency.quantity.numerals import (
     plain_digits,
     whole,
 )
-from consistency.quantity.units import DIMENSIONLESS, PERCENT, Unit, Units
+from consistency.quantity.unit import DIMENSIONLESS, PERCENT, Unit
+from consistency.quantity.units import Units
 
 # Patterns that not every run needs are left as text: `re` compiles each once, on its first use.
 _EXAMPLE = "write a figure such as `about 40 %` or `20,000 to 31,500 fighters`"

@@ -8,7 +8,8 @@ import attrs
 
 from consistency.quantity.format import format_number, with_unit
 from consistency.quantity.interval import Interval
-from consistency.quantity.units import DIMENSIONLESS, Unit, Units
+from consistency.quantity.unit import DIMENSIONLESS, Unit
+from consistency.quantity.units import Units
 from consistency.reading import Extent
 from consistency.value import Value
 
