@@ -40,7 +40,6 @@ def a_finding(**fields: object) -> Finding:
         verdict=Verdict.CONTRADICTED,
         severity=Severity.ERROR,
         message="14 % (2015) and 8 % (2015-12/2016-03) make 22 %, but Kerry says 35 %",
-        fingerprint="0123456789ab",
         claims=claims,
         fields=("value", "value", "value"),
         primary=2,

@@ -334,6 +334,36 @@ def test_roles_in_a_sequence_need_no_variable() -> None:
     assert found.sequence == ("a", "b")
 
 
+def without_examples(text: str) -> tuple[list[str], list[str]]:
+    """Return the summaries of the rules in `text`, and its problems, as a check reads it."""
+    write("rules/r.yaml", text)
+    rules, found = read_rules(["rules"], UNITS, {}, examples=False)
+    return [rule.summary for rule in rules], [str(problem) for problem in found]
+
+
+BRIEF = "summary: s\nclaims: {a: {measure: m}}\nexpect: a < 3\n"
+
+
+@pytest.mark.parametrize(
+    "examples",
+    ["examples:\n- {name: [n}\n", "examples:  # two\n  - name: n\n\n# end\n  - x: '\n", "examples:\n"],
+)
+def test_a_check_leaves_examples_that_end_a_file_unread(examples: str) -> None:
+    assert without_examples(BRIEF + examples) == (["s"], [])
+
+
+def test_a_check_reads_what_follows_the_examples() -> None:
+    text = "claims: {a: {measure: m}}\nexpect: a < 3\nexamples:\n- name: n\n"
+    assert without_examples(text + "summary: s\n") == (["s"], [])
+    _, (problem,) = without_examples(text + "sumary: s\n")
+    assert problem.startswith("rules/r.yaml:5:1: unknown key `sumary`")
+
+
+def test_what_only_looks_like_examples_is_read() -> None:
+    within = 'claims: {a: {measure: m}}\nexpect: a < 3\nsummary: "s\nexamples:\n  t"\n'
+    assert without_examples(within) == (["s examples: t"], [])
+
+
 def example(rest: str, claims: str, roles: str) -> Example:
     text = (
         f"summary: s\nclaims: {roles}\nexpect: {rest}\n"

@@ -11,10 +11,10 @@ from consistency.measure import Kind
 from consistency.period import Period
 from consistency.problem import Location
 from consistency.quantity import Quantity
-from consistency.value import Value
+from consistency.value import Record, Value
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Source(Value):
     """The document that claims come from.
 
@@ -32,8 +32,8 @@ class Source(Value):
     text: str | None = None
 
 
-@attrs.frozen(eq=False)
-class Claim:
+@attrs.frozen(eq=False, repr=False)
+class Claim(Record):
     """One claim of one source, with every field read and the place of every field kept.
 
     `id` is the full id, `<source id>/<id in its file>`. `about`, `links` hold the values of each name as a

@@ -9,7 +9,7 @@ import attrs
 from consistency.claim import Claim
 from consistency.problem import Location, Problem
 from consistency.rule import Meeting, Severity
-from consistency.value import Value
+from consistency.value import Record, Value
 
 
 class Verdict(enum.Enum):
@@ -32,7 +32,7 @@ class Verdict(enum.Enum):
 _RANKS = {"consistent": 0, "strained": 1, "undetermined": 2, "contradicted": 3}
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Outcome(Value):
     """How one reading of an expectation fared in one meeting.
 
@@ -64,7 +64,7 @@ class Judgement:
     turns: tuple[tuple[int, int], ...] = ()
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Arithmetic(Value):
     """One reading worked out: its steps, as a reader can check them by hand, and how far off it is."""
 
@@ -74,7 +74,7 @@ class Arithmetic(Value):
     gap: str | None = None
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Settlement(Value):
     """A change of one claim that would make the finding consistent: the range its true value would lie in."""
 
@@ -85,7 +85,7 @@ class Settlement(Value):
 
 
 @attrs.frozen(eq=False, repr=False)
-class Finding:
+class Finding(Record):
     """A rule, its claims by role, a verdict, a severity and an explanation.
 
     `verdict` may be consistent: then the finding is a note (not established), or was asked for.
@@ -93,7 +93,6 @@ class Finding:
     claim, which of its fields the rule compared first (`value`, `when`, …). `fits_best` names the reading
     whose middles are nearest, empty where a rule has one unnamed reading. `notes` are further remarks.
     `unestablished`: the rule asks for more than it expects, and that is possible but not certain.
-    `fingerprint` is the same for the same rule and claims, whatever their order, files' lines or machine.
     """
 
     rule: str
@@ -101,7 +100,6 @@ class Finding:
     verdict: Verdict
     severity: Severity
     message: str
-    fingerprint: str
     claims: tuple[tuple[str, Claim], ...]
     fields: tuple[str, ...]
     primary: int = 0
@@ -118,8 +116,16 @@ class Finding:
         """Whether this only remarks on something, and contradicts nothing that must hold."""
         return self.severity is Severity.NOTE
 
+    @property
+    def fingerprint(self) -> str:
+        """What identifies the finding from run to run: its rule and its claims by role, and nothing else."""
+        import hashlib  # which few reports need, and which takes long to load
 
-@attrs.frozen(repr=False)
+        text = "\n".join([self.rule, *(f"{role}={claim.id}" for role, claim in self.claims)])
+        return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:12]
+
+
+@attrs.frozen(eq=False, repr=False)
 class Counts(Value):
     """How much was read, met and judged; each meeting has exactly one verdict."""
 
@@ -135,7 +141,7 @@ class Counts(Value):
 
 
 @attrs.frozen(eq=False, repr=False)
-class Report:
+class Report(Record):
     """Everything one run has to say, sorted, independent of the order of files, claims and rules.
 
     `excerpts` holds the text of each line of a file that a finding or a problem points at.

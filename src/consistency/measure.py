@@ -35,7 +35,7 @@ class Kind(enum.Enum):
         return self in (Kind.STOCK, Kind.CUMULATIVE, Kind.SHARE, Kind.DURATION)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Measure(Value):
     """One entry of the vocabulary.
 

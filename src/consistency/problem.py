@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import attrs
 
 from consistency.value import Value
 
 
-@attrs.frozen(order=True, repr=False)
-class Location(Value):
+class Location(NamedTuple):
     """A stretch of one line of a file.
 
     `line` and `column` count from 1, as editors do; `length` is in characters and is 0 where only the
@@ -30,7 +30,7 @@ class Location(Value):
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@attrs.frozen(order=True, repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Problem(Value):
     """Something in the input that could not be read or run: what, where, and what would mend it.
 
@@ -45,6 +45,16 @@ class Problem(Value):
     def __str__(self) -> str:
         hint = f"; {self.suggestion}" if self.suggestion else ""
         return f"{self.location}: {self.message}{hint}"
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems by place, each once.
+
+    >>> one, two = Problem(Location("a.yaml", 2), "bad"), Problem(Location("a.yaml", 10), "bad")
+    >>> in_order([two, one, two]) == [one, two]
+    True
+    """
+    return sorted(set(problems), key=lambda each: (each.location, each.message, each.suggestion or ""))
 
 
 class InputError(ValueError):

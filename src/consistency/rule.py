@@ -9,7 +9,7 @@ import attrs
 from consistency.claim import Claim
 from consistency.expressions.tree import Expression
 from consistency.problem import NOWHERE, Location
-from consistency.value import Value
+from consistency.value import Record, Value
 
 
 class Severity(enum.Enum):
@@ -20,28 +20,28 @@ class Severity(enum.Enum):
     NOTE = "note"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class OneOf(Value):
     """The key holds at least one of these texts (`a`, or `[a, b]`)."""
 
     texts: tuple[str, ...]
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class NoneOf(Value):
     """The key holds none of these texts, or is absent (`{not: a}`)."""
 
     texts: tuple[str, ...]
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Given(Value):
     """The key is present, or with False absent (`{given: true}`)."""
 
     given: bool
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Variable(Value):
     """The key holds the same value wherever the name stands in the rule (`$who`)."""
 
@@ -51,7 +51,7 @@ class Variable(Value):
 Test = OneOf | NoneOf | Given | Variable
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Role(Value):
     """A part that a claim plays in a rule, and the pattern it must fit: (key, test) in the order written.
 
@@ -63,7 +63,7 @@ class Role(Value):
     at: Location = NOWHERE
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Reading(Value):
     """One way in which an expectation can be meant; its name is empty where a rule has only one."""
 
@@ -71,8 +71,8 @@ class Reading(Value):
     expression: Expression
 
 
-@attrs.frozen(eq=False)
-class Message:
+@attrs.frozen(eq=False, repr=False)
+class Message(Record):
     """A text with expressions in it: texts[0] {expressions[0]} texts[1] {expressions[1]} … texts[-1]."""
 
     texts: tuple[str, ...]
@@ -80,7 +80,7 @@ class Message:
 
 
 @attrs.frozen(eq=False, repr=False)
-class Example:
+class Example(Record):
     """Claims by role that a rule must judge as `verdict` says (a `Verdict` value's text)."""
 
     name: str
@@ -89,8 +89,8 @@ class Example:
     at: Location = NOWHERE
 
 
-@attrs.frozen(eq=False)
-class Rule:
+@attrs.frozen(eq=False, repr=False)
+class Rule(Record):
     """What a rule file declares, checked.
 
     `symmetric` and `sequence` hold role names. `establish` is what is also reported, as a note, where it is

@@ -10,8 +10,9 @@ from pathlib import Path
 import attrs
 
 from consistency.finding import Verdict
-from consistency.problem import Location, Problem, closest
+from consistency.problem import Location, Problem, closest, in_order
 from consistency.rule import Severity
+from consistency.value import Record
 
 FILE = "consistency.toml"
 FORMATS = ("text", "json")
@@ -42,7 +43,7 @@ KEYS = {
 
 
 @attrs.frozen(eq=False, repr=False)
-class Settings:
+class Settings(Record):
     """Everything that one run is told.
 
     `facts` and `rules` are files and folders; `select` and `ignore` are globs over the ids of rules, where no
@@ -108,7 +109,7 @@ def read_settings(
         if taken:
             problems += taken
             del chosen["output"]
-    return Settings(**chosen, places=places), tuple(sorted(problems))  # type: ignore[arg-type]
+    return Settings(**chosen, places=places), tuple(in_order(problems))  # type: ignore[arg-type]
 
 
 def _overwritten(output: str, chosen: Mapping[str, object], file: Path | None, at: Location) -> list[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from consistency.choice import is_note
 from consistency.claim import Claim
 from consistency.finding import Counts, Finding, Judgement, Report, Verdict
-from consistency.problem import Location, Problem
+from consistency.problem import Location, Problem, in_order
 from consistency.rule import Rule
 from consistency.settings import FAILING, SEVERITIES
 
@@ -33,9 +33,7 @@ class Tally:
     def report(self, findings: Iterable[Finding], problems: Iterable[Problem]) -> Report:
         """Return the report of the run, in an order that does not depend on how the findings came."""
         findings = tuple(sorted(findings, key=_order))
-        problems = tuple(
-            sorted(set(problems), key=lambda each: (each.location, each.message, each.suggestion or ""))
-        )
+        problems = tuple(in_order(problems))
         places = [problem.location for problem in problems]
         places += [at for finding in findings for at in _places(finding)]
         return Report(

@@ -39,7 +39,7 @@ def scalars(node: Node | None) -> list[Scalar]:
 
 
 def check_places(text: str, node: Node | None, problems: list[Problem]) -> None:
-    lines = text.removeprefix("\ufeff").split("\n")
+    lines = text.lstrip("\ufeff").split("\n")
     for scalar in scalars(node):
         written = lines[scalar.line - 1][scalar.column - 1 :][: scalar.length]
         assert len(written) == scalar.length

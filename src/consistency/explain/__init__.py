@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -57,7 +56,6 @@ class _Explainer:
             verdict=judgement.verdict,
             severity=Severity.NOTE if judgement.unestablished else severity(rule, meeting),
             message=self._message(judgement, wording),
-            fingerprint=fingerprint(meeting),
             claims=tuple(zip(self._roles, meeting.claims, strict=True)),
             fields=self._fields(),
             primary=len(self._roles) - 1,
@@ -154,13 +152,4 @@ def severity(rule: Rule, meeting: Meeting) -> Severity:
     return Severity.ERROR if shared else Severity.WARNING
 
 
-def fingerprint(meeting: Meeting) -> str:
-    """Return what identifies a finding from run to run: its rule and its claims by role, and nothing else."""
-    parts = [meeting.rule.id]
-    parts.extend(
-        f"{role.name}={claim.id}" for role, claim in zip(meeting.rule.roles, meeting.claims, strict=True)
-    )
-    return hashlib.sha256("\n".join(parts).encode(errors="surrogatepass")).hexdigest()[:12]
-
-
-__all__ = ["Explain", "fingerprint", "prepare", "severity"]
+__all__ = ["Explain", "prepare", "severity"]

@@ -28,7 +28,7 @@ class MismatchError(Exception):
     """Figures that cannot be added or compared; the message says which, for a reader."""
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Shown(Value):
     """The unit that a figure is shown in; `bare` is the value of a number in a rule.
 

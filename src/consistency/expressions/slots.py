@@ -14,7 +14,7 @@ from consistency.reading import Extent
 from consistency.value import Value
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Unknown(Value):
     """Why something cannot be decided, in words for a reader."""
 

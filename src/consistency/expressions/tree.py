@@ -14,108 +14,112 @@ import attrs
 from consistency.quantity import Quantity
 from consistency.value import Value
 
-# Two trees that say the same are equal, wherever they stand in their texts.
-_OFFSET: int = attrs.field(default=0, eq=False)
+
+class _Node(Value):
+    """What can stand in a tree; two trees that say the same are equal, wherever they stand in their texts."""
+
+    __slots__ = ()
+    unlike = ("offset",)
 
 
-@attrs.frozen(repr=False, cache_hash=True)
-class Number(Value):
+@attrs.frozen(eq=False, repr=False)
+class Number(_Node):
     """A bare number: exact and dimensionless."""
 
     value: Fraction
-    offset: int = _OFFSET
+    offset: int = 0
 
 
-@attrs.frozen(repr=False, cache_hash=True)
-class Constant(Value):
+@attrs.frozen(eq=False, repr=False)
+class Constant(_Node):
     """An exact figure with a unit, written as a text: `'2 pp'`."""
 
     quantity: Quantity
-    offset: int = _OFFSET
+    offset: int = 0
 
 
-@attrs.frozen(repr=False, cache_hash=True)
-class Text(Value):
+@attrs.frozen(eq=False, repr=False)
+class Text(_Node):
     """A text constant."""
 
     text: str
-    offset: int = _OFFSET
+    offset: int = 0
 
 
-@attrs.frozen(repr=False, cache_hash=True)
-class Attribute(Value):
+@attrs.frozen(eq=False, repr=False)
+class Attribute(_Node):
     """A field of a role's claim; a role's name alone is its `value`."""
 
     role: str
     field: str
-    offset: int = _OFFSET
+    offset: int = 0
 
 
-@attrs.frozen(repr=False, cache_hash=True)
-class Call(Value):
+@attrs.frozen(eq=False, repr=False)
+class Call(_Node):
     """A registered function with its arguments, in the order of its parameters; None for one left out."""
 
     function: str
     arguments: tuple[Node | None, ...]
-    offset: int = _OFFSET
+    offset: int = 0
 
 
-@attrs.frozen(repr=False, cache_hash=True)
-class Arithmetic(Value):
+@attrs.frozen(eq=False, repr=False)
+class Arithmetic(_Node):
     """`+`, `-`, `*` or `/` of two figures."""
 
     operator: str
     left: Node
     right: Node
-    offset: int = _OFFSET
+    offset: int = 0
 
 
-@attrs.frozen(repr=False, cache_hash=True)
-class Negative(Value):
+@attrs.frozen(eq=False, repr=False)
+class Negative(_Node):
     """A figure with its sign turned."""
 
     operand: Node
-    offset: int = _OFFSET
+    offset: int = 0
 
 
-@attrs.frozen(repr=False, cache_hash=True)
-class Comparison(Value):
+@attrs.frozen(eq=False, repr=False)
+class Comparison(_Node):
     """`==`, `!=`, `<`, `<=`, `>` or `>=` of two figures or two texts."""
 
     operator: str
     left: Node
     right: Node
-    offset: int = _OFFSET
+    offset: int = 0
 
 
-@attrs.frozen(repr=False, cache_hash=True)
-class And(Value):
+@attrs.frozen(eq=False, repr=False)
+class And(_Node):
     """Every operand holds; a chain of comparisons is read as this."""
 
     operands: tuple[Node, ...]
-    offset: int = _OFFSET
+    offset: int = 0
 
 
-@attrs.frozen(repr=False, cache_hash=True)
-class Or(Value):
+@attrs.frozen(eq=False, repr=False)
+class Or(_Node):
     """At least one operand holds."""
 
     operands: tuple[Node, ...]
-    offset: int = _OFFSET
+    offset: int = 0
 
 
-@attrs.frozen(repr=False, cache_hash=True)
-class Not(Value):
+@attrs.frozen(eq=False, repr=False)
+class Not(_Node):
     """The operand does not hold."""
 
     operand: Node
-    offset: int = _OFFSET
+    offset: int = 0
 
 
 Node = Number | Constant | Text | Attribute | Call | Arithmetic | Negative | Comparison | And | Or | Not
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Expression(Value):
     """A checked expression: its text as written, its tree, and what kind of value it has.
 

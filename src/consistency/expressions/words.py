@@ -14,7 +14,7 @@ from consistency.reading import Truth
 from consistency.value import Value
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Words(Value):
     """The value of a text expression: several at once (each of a list), or one that is not known."""
 

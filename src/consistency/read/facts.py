@@ -10,7 +10,7 @@ import attrs
 
 from consistency.claim import Claim, Source
 from consistency.measure import Measure
-from consistency.problem import Problem, closest
+from consistency.problem import Problem, closest, in_order
 from consistency.quantity import Units
 from consistency.read import tree
 from consistency.read.claims import ClaimReader, Fields, require, spread
@@ -23,6 +23,7 @@ from consistency.read.schema import DEFAULTS, SOURCE
 from consistency.read.sources import read_source
 from consistency.read.tree import Node, Scalar
 from consistency.read.vocabulary import read_vocabulary
+from consistency.value import Record
 
 FACTS_SUFFIXES = (".yaml", ".yml", ".json", ".jsonl", ".csv", ".parquet")
 
@@ -31,8 +32,8 @@ _MOST_LIKENED = 500
 _MOST_ADVISED = tree.MOST_PROBLEMS
 
 
-@attrs.frozen
-class Facts:
+@attrs.frozen(eq=False, repr=False)
+class Facts(Record):
     """What facts files hold: claims in the order of their ids, the measures by name, and the units they use.
 
     `files` are the files read, as reports name them.
@@ -66,7 +67,7 @@ def read_facts(paths: Sequence[str | Path]) -> Facts:
         claims=tuple(sorted(kept, key=attrgetter("id"))),
         measures=measures,
         units=units,
-        problems=tuple(sorted(problems, key=lambda problem: (problem.location, problem.message))),
+        problems=tuple(in_order(problems)),
         files=tuple(file.page.file for file in opened),
     )
 

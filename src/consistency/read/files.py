@@ -9,7 +9,7 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 
-from consistency.problem import Location, Problem, closest
+from consistency.problem import Location, Problem, closest, in_order
 
 MOST_BYTES = 1 << 30
 """The largest file that is read, 1 GiB: a larger one does not fit the memory of a usual machine once read."""
@@ -68,7 +68,7 @@ class _Search:
             name = (real != os.path.abspath(path), len(shown), shown, path)
             names[real] = min(names.get(real, name), name)
         files = [path for _, _, _, path in sorted(names.values(), key=lambda name: name[2])]
-        return files, sorted(dict.fromkeys(self.problems), key=lambda problem: problem.location)
+        return files, in_order(self.problems)
 
     def _walk(self, top: Path) -> None:
         # Linked folders wait until all others are done, so that a folder is known by its own name where it

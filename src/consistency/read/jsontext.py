@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from json import decoder
 from typing import NoReturn
 
-from consistency.problem import Location, Problem
+from consistency.problem import Location, Problem, in_order
 from consistency.read.tree import (
     MOST_DEPTH,
     MOST_LENGTH,
@@ -58,7 +58,7 @@ def read_json(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     text = text.removeprefix("\ufeff")
     reading = _Reading(text, file, 1, resync=True)
     node = reading.document()
-    return node, sorted(reading.problems, key=lambda problem: problem.location)
+    return node, in_order(reading.problems)
 
 
 def read_jsonl(text: str | Iterable[str], file: str) -> Iterator[tuple[Node | None, list[Problem]]]:

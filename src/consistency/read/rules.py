@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from consistency.expressions import Expression, read_expression
 from consistency.measure import Measure
-from consistency.problem import InputError, Location, Problem, closest
+from consistency.problem import InputError, Location, Problem, closest, in_order
 from consistency.quantity import Units
 from consistency.read import tree
 from consistency.read.claims import ClaimReader
@@ -24,6 +24,7 @@ from consistency.rule import Example, Message, Reading, Role, Rule, Severity
 RULES_SUFFIXES = (".yaml", ".yml", ".json")
 
 _SEVERITIES = {severity.value: severity for severity in Severity}
+_LAST_BLOCK = r"examples:[ \t]*(?:#.*)?\n(?:(?!---)(?:[ \t#-].*)?\n)*(?:[ \t#-].*)?"
 _BRACES = re.compile(r"\{\{|\}\}|\{|\}")
 
 
@@ -33,7 +34,7 @@ def read_rules(
     """Return the rules that the files and folders hold, by id, and everything that is wrong with the others.
 
     A rule with a problem is not returned. `units` and `measures` are those of the facts that it will judge.
-    Without `examples` the rules come without theirs, in half the time: only tests of rules need them.
+    Without `examples` the rules come without theirs, unread, in half the time: only tests of rules need them.
     """
     files, problems = find_files(paths, RULES_SUFFIXES, "rule")
     claims = ClaimReader(units, measures)
@@ -43,7 +44,7 @@ def read_rules(
         page = Page(displayed(path))
         name = rule_id(path, paths)
         holder = holders.setdefault(name, page.file)
-        node, found = _nodes(path, page.file)
+        node, found = _nodes(path, page.file, examples)
         if holder != page.file:
             clash = f"the rule `{name}` is in {holder} already"
             found.append(Problem(Location(page.file), clash, "give one of them another name"))
@@ -54,8 +55,7 @@ def read_rules(
                 rules.append(rule)
         problems += tree.bounded(page.file, [*found, *page.problems])
     rules.sort(key=lambda rule: rule.id)
-    problems.sort(key=lambda problem: (problem.location, problem.message))
-    return tuple(rules), tuple(problems)
+    return tuple(rules), tuple(in_order(problems))
 
 
 def rule_id(path: Path, paths: Sequence[str | Path]) -> str:
@@ -82,14 +82,31 @@ def rule_id(path: Path, paths: Sequence[str | Path]) -> str:
     return PurePath(*parts[start:]).with_suffix("").as_posix()
 
 
-def _nodes(path: Path, file: str) -> tuple[Node | None, list[Problem]]:
+def _nodes(path: Path, file: str, examples: bool) -> tuple[Node | None, list[Problem]]:
     text = read_text(path)
     if isinstance(text, Problem):
         return None, [text]
+    if not examples and path.suffix != ".json":
+        node, problems = parse(_without_examples(text), path, file)
+        if node is not None and not problems:
+            return node, problems
     node, problems = parse(text, path, file)
     if node is None and not problems:
         problems = [Problem(Location(file), "an empty file, not a rule")]
     return node, problems
+
+
+def _without_examples(text: str) -> str:
+    """Return a YAML text without its block `examples` where that is plainly the last of a file.
+
+    Most of a rule file is its examples, and parsing them the most of reading it. As nothing follows the
+    block, what it might belong to, such as a text in quotes, stays open in the rest, which then is no YAML.
+
+    >>> _without_examples("expect: a < b\\nexamples:\\n- name: edge\\n")
+    'expect: a < b\\n'
+    """
+    start = text.find("\nexamples:") + 1
+    return text[:start] if start and re.fullmatch(_LAST_BLOCK, text[start:]) else text
 
 
 class _RuleReader:

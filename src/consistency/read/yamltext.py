@@ -42,7 +42,7 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     >>> print(problems[0])
     facts/x.yaml:3:7: a value cannot begin with `@`; quote it: "@b"
     """
-    text = text.removeprefix("\ufeff")
+    text = text.lstrip("\ufeff")
     restore: dict[int, str] = {}
     if any(sign in text for sign in _FOREIGN_BREAKS):
         unused = (chr(code) for code in range(0xF0000, 0xFFFFE) if chr(code) not in text)
