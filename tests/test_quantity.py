@@ -23,7 +23,8 @@ from consistency.quantity import (
     read_constant,
     read_quantity,
 )
-from consistency.quantity.hedges import TABLE, hedges, phrases, vague
+from consistency.quantity.hedge_table import TABLE
+from consistency.quantity.hedges import Hedges
 from consistency.reading import Extent
 
 UNITS = Units.standard().declaring([("fighters", "people"), ("people", None)])
@@ -169,11 +170,12 @@ def test_a_figure_means_what_the_table_says(row: str) -> None:
 
 def test_every_row_of_the_table_has_a_worked_case() -> None:
     worked = {row.split("|")[1].strip() for row in MEANINGS}
-    assert {*hedges(), *(row.name for row in vague().values()), "range", "plus or minus"} == worked
+    hedges = Hedges.standard()
+    assert {*hedges.rows, *(row.name for row in hedges.vague.values()), "range", "plus or minus"} == worked
 
 
 def test_every_phrase_of_the_table_is_read_as_its_row() -> None:
-    for phrase, row in phrases().items():
+    for phrase, row in Hedges.standard().phrases.items():
         text = phrase.replace("…", "40", 1) if phrase.startswith("…") else f"{phrase} 40"
         assert read_quantity(text, UNITS).hedge == row.name, text
 

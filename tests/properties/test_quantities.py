@@ -21,12 +21,12 @@ from consistency.quantity import (
     less,
     read_quantity,
 )
-from consistency.quantity.hedges import phrases
+from consistency.quantity.hedges import Hedges
 from consistency.reading import Extent
 
 UNITS = Units.standard().declaring([("fighters", "people")])
 UNIT_NAMES = ("", "%", "pp", "people", "fighters", "km²", "mi²", "months", "°C", "barrels")
-HEDGES = [phrase for phrase in phrases() if not phrase.startswith("…")]
+HEDGES = [phrase for phrase in Hedges.standard().phrases if not phrase.startswith("…")]
 
 small = st.fractions(-4, 4, max_denominator=3)
 numbers = st.fractions(-(10**9), 10**9, max_denominator=1000)

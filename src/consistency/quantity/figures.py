@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from consistency.problem import InputError
-from consistency.quantity import hedges
+from consistency.quantity.hedges import Hedges
 from consistency.quantity.interval import Interval
 from consistency.quantity.meaning import meaning, one_number, one_range
 from consistency.quantity.numerals import MOST_DIGITS, decimal, whole
@@ -15,10 +15,13 @@ from consistency.quantity.unit import DIMENSIONLESS, PERCENT, Unit
 from consistency.quantity.units import Units
 
 
-def read_quantity(text: str, units: Units, default: Unit | None = None) -> Quantity:
+def read_quantity(
+    text: str, units: Units, default: Unit | None = None, hedges: Hedges | None = None
+) -> Quantity:
     """Return what a written figure stands for; `default` is the unit of a text that names none.
 
-    `InputError`, with the offset in `text`, for what is no figure, or can be taken in several ways.
+    `hedges` are the tables that say what hedges mean; without them, the standard ones. `InputError`, with the
+    offset in `text`, for what is no figure, or can be taken in several ways.
 
     >>> figure = read_quantity("20,000 to 31,500 fighters", Units.standard())
     >>> str(figure.typical), str(figure.widest), figure.unit.name
@@ -28,12 +31,13 @@ def read_quantity(text: str, units: Units, default: Unit | None = None) -> Quant
         ...
     consistency.problem.InputError: the digits of `1,30` are not in groups of three
     """
+    hedges = hedges or Hedges.standard()
     plain = _PLAIN.fullmatch(text) if len(text) <= MOST_DIGITS else None
     if plain is not None:
-        quantity = _read_plain(plain, text, units, default)
+        quantity = _read_plain(plain, text, units, default, hedges)
         if quantity is not None:
             return quantity
-    return meaning(take_apart(text, units, default))
+    return meaning(take_apart(text, units, hedges, default), hedges)
 
 
 def read_constant(text: str, units: Units) -> Quantity:
@@ -44,7 +48,7 @@ def read_constant(text: str, units: Units) -> Quantity:
     >>> str(read_constant("30 days", Units.standard()).typical)
     '[30, 30]'
     """
-    written = take_apart(text, units)
+    written = take_apart(text, units, Hedges.standard())
     is_one = written.number is not None and written.upper is None and written.margin is None
     if written.number is None or not is_one or written.hedge not in (None, "exactly"):
         raise InputError("a constant is one exact figure", "leave out the hedge or the range", written.start)
@@ -60,10 +64,12 @@ _PLAIN = re.compile(
 )
 
 
-def _read_plain(found: re.Match[str], text: str, units: Units, default: Unit | None) -> Quantity | None:
+def _read_plain(
+    found: re.Match[str], text: str, units: Units, default: Unit | None, hedges: Hedges
+) -> Quantity | None:
     """Read a figure of the usual form; None for what the full reader has to look at."""
     said, low, low_point, high, high_point, percent, name = found.groups()
-    hedge = hedges.phrases().get(said.lower()) if said else None
+    hedge = hedges.phrases.get(said.lower()) if said else None
     if said and (hedge is None or (high is not None and hedge.before_range == "-")):
         return None
     if percent:
@@ -77,8 +83,8 @@ def _read_plain(found: re.Match[str], text: str, units: Units, default: Unit | N
             return None
     number = decimal(low.replace(",", "") + low_point) if low_point else whole(int(low.replace(",", "")))
     if high is None:
-        return one_number(text.strip(), unit, number, hedge)
+        return one_number(hedges, text.strip(), unit, number, hedge)
     upper = decimal(high.replace(",", "") + high_point) if high_point else whole(int(high.replace(",", "")))
     if number.steps * upper.over > upper.steps * number.over:
         return None
-    return one_range(text.strip(), unit, number, upper, hedge=hedge)
+    return one_range(hedges, text.strip(), unit, number, upper, hedge=hedge)

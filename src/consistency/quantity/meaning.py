@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from consistency.quantity import hedges
-from consistency.quantity.hedges import Hedge
+from consistency.quantity.hedges import Hedge, Hedges
 from consistency.quantity.interval import Interval
 from consistency.quantity.numerals import Number
 from consistency.quantity.parts import Written, signed
@@ -13,7 +12,7 @@ from consistency.quantity.quantity import Quantity
 from consistency.quantity.unit import Unit
 
 
-def meaning(written: Written) -> Quantity:
+def meaning(written: Written, hedges: Hedges) -> Quantity:
     """Return what a figure stands for, by its parts."""
     text, unit, number = written.text, written.unit, written.number
     if written.vague is not None:
@@ -26,8 +25,9 @@ def meaning(written: Written) -> Quantity:
         spread = Interval(number.value - written.margin, number.value + written.margin)
         quantity = Quantity(text, unit, "plus or minus", spread, spread, spread)
     elif written.upper is not None:
-        row = hedges.hedges()[written.hedge] if written.hedge else None
+        row = hedges.rows[written.hedge] if written.hedge else None
         return one_range(
+            hedges,
             text,
             unit,
             number,
@@ -37,14 +37,14 @@ def meaning(written: Written) -> Quantity:
             upper_sign=written.sign,
         )
     else:
-        row = hedges.hedges()[written.hedge] if written.hedge else None
-        quantity = one_number(text, unit, number, row)
+        row = hedges.rows[written.hedge] if written.hedge else None
+        quantity = one_number(hedges, text, unit, number, row)
     if written.sign > 0:
         return quantity
     return Quantity(text, unit, quantity.hedge, -quantity.stated, -quantity.typical, -quantity.widest)
 
 
-def one_number(text: str, unit: Unit, number: Number, hedge: Hedge | None) -> Quantity:
+def one_number(hedges: Hedges, text: str, unit: Unit, number: Number, hedge: Hedge | None) -> Quantity:
     """Return what one number stands for."""
     value = number.value
     if hedge is not None:
@@ -57,6 +57,7 @@ def one_number(text: str, unit: Unit, number: Number, hedge: Hedge | None) -> Qu
 
 
 def one_range(
+    hedges: Hedges,
     text: str,
     unit: Unit,
     lower: Number,

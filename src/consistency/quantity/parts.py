@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
 from consistency.problem import InputError
-from consistency.quantity import hedges
-from consistency.quantity.hedges import FRACTION_SPREAD, Hedge
+from consistency.quantity.hedges import Hedge, Hedges, Vague
 from consistency.quantity.interval import Interval
 from consistency.quantity.numerals import (
     ABBREVIATED_SCALES,
@@ -32,16 +30,16 @@ _EXAMPLE = "write a figure such as `about 40 %` or `20,000 to 31,500 fighters`"
 _LONGEST = 1000
 
 
-def take_apart(text: str, units: Units, default: Unit | None = None) -> Written:
+def take_apart(text: str, units: Units, hedges: Hedges, default: Unit | None = None) -> Written:
     """Return the parts of a written figure; `default` is the unit of a text that names none.
 
     `InputError`, with the offset in `text`, for what is no figure, or can be taken in several ways.
 
-    >>> written = take_apart("about 40 km", Units.standard())
+    >>> written = take_apart("about 40 km", Units.standard(), Hedges.standard())
     >>> written.hedge, written.number.value, written.unit.name
     ('about', Fraction(40, 1), 'km')
     """
-    return _Reader(text, units, default).figure()
+    return _Reader(text, units, hedges, default).figure()
 
 
 class Written(NamedTuple):
@@ -86,17 +84,13 @@ _CURRENCIES = frozenset(("$", "€", "£", "¥", "₹", "₽", "₪", "us$"))
 _SYMBOL_HEDGES = frozenset((">", "<", "≥", "≤", ">=", "<="))
 
 
-@functools.cache
-def _longest_phrase() -> int:
-    return max(len(phrase.split()) for phrase in (*hedges.phrases(), *hedges.vague()))
-
-
 class _Reader:
     """Reads one figure from left to right."""
 
-    def __init__(self, text: str, units: Units, default: Unit | None) -> None:
+    def __init__(self, text: str, units: Units, hedges: Hedges, default: Unit | None) -> None:
         self.text = text
         self.units = units
+        self.hedges = hedges
         self.default = default
         if len(text) > _LONGEST:
             raise InputError(
@@ -124,7 +118,9 @@ class _Reader:
                 return vague
         if self.at == len(self.tokens):
             raise InputError(f"`{_short(self.text)}` lacks a number", _EXAMPLE, len(self.text.rstrip()))
-        second = hedges.phrases().get(self.word()) or (None if self.word() == "a" else self.hedge_here()[0])
+        second = self.hedges.phrases.get(self.word())
+        if second is None and self.word() != "a":
+            second, _ = self.hedge_here()
         if hedge and (second or self.vague_here()):
             raise InputError(
                 f"`{hedged_at.text if hedged_at else ''}` and `{self.token().text}` do not go together",
@@ -244,8 +240,8 @@ class _Reader:
 
     def hedge_here(self) -> tuple[Hedge | None, int]:
         """Return the row of the phrase that stands here, and of how many tokens it is."""
-        rows = hedges.phrases()
-        for length in range(min(_longest_phrase(), len(self.tokens) - self.at), 0, -1):
+        rows = self.hedges.phrases
+        for length in range(min(self.hedges.longest, len(self.tokens) - self.at), 0, -1):
             row = rows.get(self.slice(length))
             if row is not None:
                 return row, length
@@ -257,10 +253,10 @@ class _Reader:
         self.at += length
         return row
 
-    def vague_here(self) -> tuple[hedges.Vague, int] | None:
+    def vague_here(self) -> tuple[Vague, int] | None:
         """Return the row of the word for a number that stands here, and of how many tokens it is."""
-        rows = hedges.vague()
-        for length in range(min(_longest_phrase(), len(self.tokens) - self.at), 0, -1):
+        rows = self.hedges.vague
+        for length in range(min(self.hedges.longest, len(self.tokens) - self.at), 0, -1):
             row = rows.get(self.slice(length))
             if row is not None:
                 return row, length
@@ -394,7 +390,7 @@ class _Reader:
 
     def suffix(self) -> Hedge | None:
         """Return the row of what may follow a number: `+`, `or more`, `-strong`."""
-        rows = hedges.phrases()
+        rows = self.hedges.phrases
         for length in range(min(3, len(self.tokens) - self.at), 0, -1):
             said = self.slice(length)
             row = rows.get("…" + said) or rows.get("… " + said)
@@ -449,6 +445,7 @@ class _Reader:
             if "." in figure.digits:
                 return decimal(figure.digits, figure.scale), unit
             return whole(int(figure.digits) * figure.scale), unit
+        spread = self.hedges.factors["fraction"]
         if unit_text or currency:
             if figure.of_a is False and unit_text[:1].isalpha() and self.is_in_words():
                 raise InputError(
@@ -456,8 +453,8 @@ class _Reader:
                     "write the share alone; the claim says of what",
                     unit_at,
                 )
-            return fraction(figure.share, 1, FRACTION_SPREAD), self.unit(unit_text, unit_at, currency)
-        return fraction(figure.share, 100, FRACTION_SPREAD), PERCENT
+            return fraction(figure.share, 1, spread), self.unit(unit_text, unit_at, currency)
+        return fraction(figure.share, 100, spread), PERCENT
 
     def is_in_words(self) -> bool:
         """Return whether the figure has no digits."""
