@@ -45,9 +45,10 @@ def test_findings_go_to_stdout_and_a_contradiction_exits_with_1(run):
     code, out, err = run("check", "facts")
     assert (code, err) == (1, "")
     assert out.startswith("contradicted[crowd/one-size]: ")
-    assert out.splitlines()[-3:] == [
+    assert out.splitlines()[-4:] == [
         "3 claims, 2 rules, 1 meeting: 1 contradicted",
-        "1 rule never met a claim: march/same-size",
+        "1 rule never met a claim:",
+        "  march/same-size: no claim fits `start`: 3 claims do but for measure `marchers`",
         "1 claim met no rule: may/elsewhere",
     ]
 

@@ -220,6 +220,7 @@ def test_the_run_says_what_it_is_doing():
         "reading the rules",
         "checking rule 1 of 2: crowd/one-size",
         "checking rule 2 of 2: march/same-size",
+        "looking why rules met no claim",
     ]
 
 

@@ -57,7 +57,13 @@ def test_a_finding_has_the_fields_of_the_contract_in_their_order():
 
 def test_the_report_has_the_parts_of_the_contract_in_their_order():
     problem = Problem(Location("facts/x.yaml", 3, 5), "unknown key `vaule`", "did you mean `value`?")
-    report = attrs.evolve(a_report(), problems=(problem,), unmet_rules=("a/b",), unmet_claims=("c/d",))
+    report = attrs.evolve(
+        a_report(),
+        problems=(problem,),
+        unmet_rules=("a/b",),
+        unmet_claims=("c/d",),
+        unmet_because={"a/b": "no claim"},
+    )
     document = rendered(report)
     assert list(document) == ["version", "counts", "findings", "problems", "unmet"]
     assert document["version"] == 1
@@ -67,7 +73,7 @@ def test_the_report_has_the_parts_of_the_contract_in_their_order():
             "suggestion": "did you mean `value`?",
         }
     ]  # fmt: skip
-    assert document["unmet"] == {"rules": ["a/b"], "claims": ["c/d"]}
+    assert document["unmet"] == {"rules": ["a/b"], "claims": ["c/d"], "because": {"a/b": "no claim"}}
 
 
 def test_why_it_is_undetermined_is_said():

@@ -156,7 +156,7 @@ def test_a_report_in_which_nothing_met_says_so():
     assert text == (
         "no rule met any claim: nothing was compared\n"
         "1 claim, 1 rule, 0 meetings\n"
-        "1 rule never met a claim: a/b\n"
+        "1 rule never met a claim:\n  a/b\n"
         "1 claim met no rule: x/y\n"
     )
 

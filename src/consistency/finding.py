@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 
 import attrs
 
@@ -146,6 +147,7 @@ class Report(Record):
 
     `excerpts` holds the text of each line of a file that a finding or a problem points at.
     `unmet_rules` and `unmet_claims` are ids: rules that met no claim, claims that no rule met.
+    `unmet_because` tells of those rules, by their ids, what came nearest.
     """
 
     counts: Counts
@@ -153,4 +155,5 @@ class Report(Record):
     problems: tuple[Problem, ...] = ()
     unmet_rules: tuple[str, ...] = ()
     unmet_claims: tuple[str, ...] = ()
+    unmet_because: Mapping[str, str] = attrs.field(factory=dict)
     excerpts: dict[tuple[str, int], str] = attrs.field(factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
@@ -11,7 +11,7 @@ from consistency.choice import chosen, fails, may_fail, shows
 from consistency.finding import Finding, Report
 from consistency.match import Index, MeetsTooOften, meetings
 from consistency.problem import Location, Problem
-from consistency.read.facts import read_facts
+from consistency.read.facts import Facts, read_facts
 from consistency.read.rules import read_rules
 from consistency.rule import Rule
 from consistency.settings import Settings
@@ -27,17 +27,7 @@ def check(settings: Settings, tell: Tell = lambda doing: None) -> Report:
     Of the facts, what can be read is checked. A rule that cannot be read, or was asked for and is not there,
     stops the run before anything is compared: a check that silently shrinks is worse than none.
     """
-    tell("reading the facts")
-    facts = read_facts(settings.facts)
-    tell("reading the rules")
-    written, problems = read_rules(settings.rules, facts.units, facts.measures, examples=False)
-    rules, missed = chosen(written, settings)
-    problems = problems or missed
-    if not facts.claims and not facts.problems:
-        nothing = Problem(
-            Location(facts.files[0]), "there is no claim in the facts", "write one under `claims`"
-        )
-        problems = (*problems, nothing)
+    facts, rules, problems = load(settings, tell)
     if problems or not facts.claims:
         return stopped(facts.claims, (*facts.problems, *problems))
 
@@ -51,7 +41,36 @@ def check(settings: Settings, tell: Tell = lambda doing: None) -> Report:
             findings.extend(_findings(rule, index, tally, settings))
         except MeetsTooOften as error:
             unmatched.append(Problem(rule.at, str(error), "let its roles share one more variable"))
-    return tally.report(findings, (*facts.problems, *unmatched))
+    report = tally.report(findings, (*facts.problems, *unmatched))
+    return _with_reasons(report, rules, index, tell) if report.unmet_rules else report
+
+
+def load(
+    settings: Settings, tell: Tell = lambda doing: None
+) -> tuple[Facts, tuple[Rule, ...], list[Problem]]:
+    """Return the facts, the rules that the settings choose, and the problems that let nothing be compared.
+
+    What is wrong with single claims is told in `Facts.problems`.
+    """
+    tell("reading the facts")
+    facts = read_facts(settings.facts)
+    tell("reading the rules")
+    written, problems = read_rules(settings.rules, facts.units, facts.measures, examples=False)
+    rules, missed = chosen(written, settings)
+    problems = problems or missed
+    if facts.claims or facts.problems:
+        return facts, rules, list(problems)
+    nothing = Problem(Location(facts.files[0]), "there is no claim in the facts", "write one under `claims`")
+    return facts, rules, [*problems, nothing]
+
+
+def _with_reasons(report: Report, rules: Sequence[Rule], index: Index, tell: Tell) -> Report:
+    from consistency.unmet import never_met  # most runs do without
+
+    tell("looking why rules met no claim")
+    unmet = set(report.unmet_rules)
+    because = {rule.id: never_met(rule, index) for rule in rules if rule.id in unmet}
+    return attrs.evolve(report, unmet_because=because)
 
 
 def _findings(rule: Rule, index: Index, tally: Tally, settings: Settings) -> Iterator[Finding]:

@@ -18,7 +18,11 @@ def render(report: Report, *, width: int | None = None, colour: bool = False) ->
         "counts": _counts(report.counts),
         "findings": [_finding(finding) for finding in report.findings],
         "problems": [_problem(problem) for problem in report.problems],
-        "unmet": {"rules": list(report.unmet_rules), "claims": list(report.unmet_claims)},
+        "unmet": {
+            "rules": list(report.unmet_rules),
+            "claims": list(report.unmet_claims),
+            "because": dict(report.unmet_because),
+        },
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

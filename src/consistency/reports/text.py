@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from consistency.claim import Claim
@@ -106,7 +106,9 @@ class _Page:
         lines = [_summary(report.counts), _counted(report.counts)]
         rules, claims = report.unmet_rules, report.unmet_claims
         if rules:
-            lines.append(f"{_number(len(rules), 'rule')} never met a claim: {_listed(rules)}")
+            lines.append(f"{_number(len(rules), 'rule')} never met a claim:")
+            lines += [_unmet(rule, report.unmet_because) for rule in rules[:LISTED]]
+            lines += [f"  and {len(rules) - LISTED:,} more"] if len(rules) > LISTED else []
         if claims:
             lines.append(f"{_number(len(claims), 'claim')} met no rule: {_listed(claims)}")
         return "".join(wrapped(visible(line), self._width, 2) + "\n" for line in lines if line)
@@ -238,6 +240,10 @@ def _counted(counts: Counts) -> str:
 
 def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _unmet(rule: str, because: Mapping[str, str]) -> str:
+    return f"  {rule}: {because[rule]}" if rule in because else f"  {rule}"
 
 
 def _listed(ids: tuple[str, ...]) -> str:

@@ -1,0 +1,298 @@
+"""Why claims do not meet: what patterns, variables, conditions and other claims have against it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import permutations
+from math import perm
+from typing import NamedTuple
+
+from consistency import evaluate
+from consistency.claim import Claim
+from consistency.explain.patterns import asked, listed
+from consistency.expressions.compile import compile_statement
+from consistency.expressions.slots import Frame, Unknown
+from consistency.expressions.tree import Expression, attributes
+from consistency.finding import Judgement
+from consistency.match import Index, MeetsTooOften, meetings
+from consistency.match.fitting import fitting
+from consistency.measure import Kind
+from consistency.problem import Location
+from consistency.reading import Extent, Truth
+from consistency.rule import Given, Meeting, NoneOf, OneOf, Role, Rule, Test, Variable
+
+_TREND = Kind.TREND.value
+
+MOST_WAYS = 10_000
+"""How many ways to cast claims are tried."""
+
+
+class Miss(NamedTuple):
+    """One thing that stands against a meeting, and where it stands."""
+
+    at: Location
+    text: str
+
+
+class Attempt(NamedTuple):
+    """Claims tried in the roles of a rule: what stands against it, or how they are judged where they meet.
+
+    `cast` holds role names and claims; not every role need be filled.
+    """
+
+    cast: tuple[tuple[str, Claim], ...]
+    misses: tuple[Miss, ...] = ()
+    met: tuple[Judgement, ...] = ()
+
+
+def attempts(rule: Rule, claims: Sequence[Claim], index: Index) -> tuple[Attempt, ...]:
+    """Return every way to cast different claims in the roles of a rule, the nearest miss first.
+
+    Where there are fewer claims than roles, the others may be filled by any claims of the index. Of ways that
+    miss by as much, the one that keeps the order of the claims comes first. For more claims than roles there
+    is none. Raises `ValueError` where there are more than `MOST_WAYS`.
+    """
+    if perm(len(rule.roles), len(claims)) > MOST_WAYS:
+        raise ValueError(f"{len(claims)} claims fit into {len(rule.roles)} roles in too many ways")
+    found: list[Attempt] = []
+    all_met: dict[tuple[str, ...], Judgement] | None = None
+    for roles in permutations(rule.roles, len(claims)):
+        cast = {role.name: claim for role, claim in zip(roles, claims, strict=True)}
+        misses = tuple(_misses(rule, cast, index))
+        met: tuple[Judgement, ...] = ()
+        if not misses:
+            if all_met is None:
+                all_met = _judged(rule, index)
+            met = tuple(judged for judged in all_met.values() if _holds(judged.meeting, cast))
+            misses = () if met else tuple(_apart(rule, cast, index))
+        pairs = tuple((role.name, cast[role.name]) for role in rule.roles if role.name in cast)
+        found.append(Attempt(pairs, misses, met))
+    return tuple(sorted(found, key=lambda attempt: (not attempt.met, len(attempt.misses))))
+
+
+def never_met(rule: Rule, index: Index) -> str:
+    """Return in a few words why a rule met no claim of the index: the nearest thing that failed.
+
+    >>> from consistency.rule import Reading
+    >>> rule = Rule("a/b", Location("r.yaml"), "s", (Role("rate", (("kind", OneOf(("rate",))),)),), ())
+    >>> never_met(rule, Index([]))
+    'there is no claim'
+    """
+    if not index.claims:
+        return "there is no claim"
+    for role in rule.roles:
+        if not fitting([role], index):
+            return _unfilled(role, index)
+    keys: dict[str, list[tuple[Role, str]]] = {}
+    for role in rule.roles:
+        for key, test in role.tests:
+            if isinstance(test, Variable):
+                keys.setdefault(test.name, []).append((role, key))
+    for name, places in keys.items():
+        held = [
+            {text for n in fitting([role], index) for text in index.column(key).get(n, ())}
+            for role, key in places
+        ]
+        if not set.intersection(*held):
+            roles = listed(list(dict.fromkeys(role.name for role, _ in places)), "and")
+            return f"no value of `${name}` is shared by {roles}"
+    try:
+        met = meetings(rule, index)
+    except MeetsTooOften:
+        return "too many claims would meet to compare them"
+    if met:
+        return _excluded(rule, met)
+    if rule.sequence:
+        return f"no claims certainly follow one another as {listed(rule.sequence, 'and')}"
+    if len(keys) == 1:
+        return f"no different claims share a value of {listed([f'${name}' for name in keys])}"
+    if keys:
+        return f"no claims agree on {listed([f'${name}' for name in keys], 'and')} together"
+    return "no different claims fill its roles"
+
+
+def _unfilled(role: Role, index: Index) -> str:
+    """Return why no claim fits a role: the one test without which most would, if that is all."""
+    best, most = None, 0
+    for left_out in role.tests:
+        others = tuple(test for test in role.tests if test is not left_out)
+        count = len(fitting([Role(role.name, others)], index))
+        if count > most:
+            best, most = left_out, count
+    start = f"no claim fits `{role.name}`"
+    if best is None:
+        return f"{start}, nor does any fit all but one of its keys"
+    fit = "one claim does" if most == 1 else f"{most:,} claims do"
+    return f"{start}: {fit} but for {asked(*best)}"
+
+
+def _excluded(rule: Rule, met: Sequence[Meeting]) -> str:
+    """Return which condition most of the claims that fit the patterns fail."""
+    failed: Counter[str] = Counter()
+    for meeting in met:
+        cast = {role.name: claim for role, claim in zip(rule.roles, meeting.claims, strict=True)}
+        failed.update(condition.text for condition in rule.where if _denied(rule, condition, cast))
+    (text, count), *_ = failed.most_common(1)
+    fit = "one combination of claims fits" if len(met) == 1 else f"{len(met):,} combinations of claims fit"
+    often = "" if len(met) == 1 else f" in {'all' if count == len(met) else f'{count:,}'} of them"
+    return f"{fit} its roles, but `{text}` fails{often}"
+
+
+def _judged(rule: Rule, index: Index) -> dict[tuple[str, ...], Judgement]:
+    judge = evaluate.prepare(rule)
+    judged = {}
+    for meeting in meetings(rule, index):
+        judgement = judge(meeting)
+        if judgement is not None:
+            judged[tuple(claim.id for claim in meeting.claims)] = judgement
+    return judged
+
+
+def _holds(meeting: Meeting, cast: Mapping[str, Claim]) -> bool:
+    """Return whether the claims of a meeting play these roles, or ones that may be exchanged for them."""
+    same = meeting.rule.symmetric
+    for name, claim in cast.items():
+        roles = same if name in same else (name,)
+        if all(meeting.claim(role) is not claim for role in roles):
+            return False
+    return True
+
+
+def _misses(rule: Rule, cast: Mapping[str, Claim], index: Index) -> Iterator[Miss]:
+    """Yield what the cast claims themselves have against meeting."""
+    for role in rule.roles:
+        if role.name in cast:
+            yield from _unfit(role, cast[role.name])
+    yield from _disagreeing(rule, cast)
+    for condition in rule.where:
+        names = {field.role for field in attributes(condition.tree)}
+        if names <= cast.keys() and _denied(rule, condition, cast):
+            first = next(field for field in attributes(condition.tree) if field.role in names)
+            at = cast[first.role].location(first.field)
+            yield Miss(at, f"`{condition.text}` does not hold: {_values(condition, cast)}")
+
+
+def _unfit(role: Role, claim: Claim) -> Iterator[Miss]:
+    """Yield the tests of a role that a claim does not pass, each on its own."""
+    asks_for_trend = any(
+        key == "kind" and isinstance(test, OneOf) and _TREND in test.texts for key, test in role.tests
+    )
+    if claim.texts("kind") == (_TREND,) and not asks_for_trend:
+        text = f"{claim.id} states a trend, which fits only roles that ask for kind `{_TREND}`"
+        yield Miss(claim.location("kind"), text)
+    for key, test in role.tests:
+        held = claim.texts(key)
+        if not _passes(test, (*held, claim.name) if key == "id" else held):
+            text = f"`{role.name}` asks for {asked(key, test)}; {claim.id} has {_had(key, held)}"
+            yield Miss(claim.location(_field(key)), text)
+
+
+def _passes(test: Test, held: Sequence[str]) -> bool:
+    if isinstance(test, OneOf):
+        return any(text in held for text in test.texts)
+    if isinstance(test, NoneOf):
+        return not any(text in held for text in test.texts)
+    if isinstance(test, Given):
+        return bool(held) == test.given
+    return bool(held)
+
+
+def _had(key: str, held: Sequence[str]) -> str:
+    name = key.removeprefix("links.")
+    return listed(held, "and") if held else f"no {'link ' if key != name else ''}`{name}`"
+
+
+def _field(key: str) -> str:
+    """Return the name under which a claim keeps the place of what a pattern's key finds."""
+    own = ("id", "kind", "by", "source", "tags", "value", "also", "when", "lasting", "said", "quote", "unit")
+    if key == "unit":
+        return "value"
+    return key if key in own or key.startswith("links.") else f"about.{key}"
+
+
+def _disagreeing(rule: Rule, cast: Mapping[str, Claim]) -> Iterator[Miss]:
+    """Yield the variables that the cast claims have no value in common for."""
+    shared: dict[str, list[tuple[Role, str, Claim, tuple[str, ...]]]] = {}
+    for role in rule.roles:
+        if role.name in cast:
+            for key, test in role.tests:
+                held = cast[role.name].texts(key)
+                if isinstance(test, Variable) and held:
+                    shared.setdefault(test.name, []).append((role, key, cast[role.name], held))
+    for name, places in shared.items():
+        if not set.intersection(*(set(held) for *_, held in places)):
+            said = " but ".join(
+                f"{listed(held, 'and')} in `{role.name}` ({claim.id})" for role, _, claim, held in places
+            )
+            *_, (_, key, claim, _) = places
+            yield Miss(claim.location(_field(key)), f"`${name}` is {said}")
+
+
+def _denied(rule: Rule, condition: Expression, cast: Mapping[str, Claim]) -> bool:
+    """Return whether a condition fails for claims in any reading of their words."""
+    frame = Frame([role.name for role in rule.roles])
+    holds = compile_statement(condition, frame)
+    # A role that the condition does not speak of is never looked at: any claim can stand for it.
+    anyone = next(iter(cast.values()))
+    claims = [cast.get(role.name, anyone) for role in rule.roles]
+    for extent in (Extent.TYPICAL, Extent.WIDEST):
+        answer = holds(frame.fill(claims, {}, extent))
+        if isinstance(answer, Unknown) or answer is not Truth.NO:
+            return False
+    return True
+
+
+def _values(condition: Expression, cast: Mapping[str, Claim]) -> str:
+    """Return what the fields of a condition hold."""
+    said = dict.fromkeys(
+        f"{field.role}.{field.field} is {listed(texts, 'and') if texts else 'absent'}"
+        for field in attributes(condition.tree)
+        for texts in [cast[field.role].texts(field.field)]
+    )
+    return ", ".join(said)
+
+
+def _apart(rule: Rule, cast: Mapping[str, Claim], index: Index) -> Iterator[Miss]:
+    """Yield why claims that fit their roles and agree still do not meet: what the other roles would need."""
+    rest = [role for role in rule.roles if role.name not in cast]
+    known: dict[str, set[str]] = {}
+    for name, key, test in ((role.name, key, test) for role in rule.roles for key, test in role.tests):
+        if name in cast and isinstance(test, Variable):
+            held = set(cast[name].texts(key))
+            known[test.name] = known.get(test.name, held) & held
+    unfilled = False
+    taken = {claim.id for claim in cast.values()}
+    for role in rest:
+        fit = [index.claims[n] for n in fitting([role], index)]
+        if not any(claim.id not in taken and _agrees(role, claim, known) for claim in fit):
+            unfilled = True
+            bound = [
+                f"`${test.name}` {listed(sorted(known[test.name]))}"
+                for _, test in role.tests
+                if isinstance(test, Variable) and test.name in known
+            ]
+            with_ = f" with {' and '.join(dict.fromkeys(bound))}" if bound and fit else ""
+            text = f"no other claim fits `{role.name}`{with_}" if fit else _unfilled(role, index)
+            yield Miss(role.at, text)
+    if unfilled:
+        return
+    first = next(iter(cast.values()))
+    if rule.sequence and sum(name in cast for name in rule.sequence) > 1:
+        text = f"{listed(rule.sequence, 'and')} must certainly follow one another, with no such claim between"
+        yield Miss(first.location("when"), text)
+    elif rest:
+        names = listed([role.name for role in rest], "and")
+        conditions = " and the conditions under `where` hold" if rule.where else ""
+        yield Miss(rest[0].at, f"no claims fill {names} so that all agree{conditions}")
+    else:
+        yield Miss(first.location(), "their lists share no one choice of values for all variables")
+
+
+def _agrees(role: Role, claim: Claim, known: Mapping[str, Iterable[str]]) -> bool:
+    return all(
+        not isinstance(test, Variable)
+        or test.name not in known
+        or not set(claim.texts(key)).isdisjoint(known[test.name])
+        for key, test in role.tests
+    )

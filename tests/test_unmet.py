@@ -1,0 +1,241 @@
+"""Why rules and claims do not meet, and how it is told."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from consistency.cli import main
+from consistency.match import Index
+from consistency.pipeline import check, load
+from consistency.settings import Settings
+from consistency.unmet import Attempt, attempts, never_met
+
+FACTS = """\
+claims:
+- {id: may, about: {measure: rain, place: Oslo}, kind: flow, when: 2016-05, value: 30 mm}
+- {id: june, about: {measure: rain, place: Bergen}, kind: flow, when: 2016-06, value: 90 mm}
+- {id: total, about: {measure: rain, place: Oslo}, kind: cumulative, when: 2016, value: 700 mm}
+- {id: wetter, about: {measure: rain, place: Oslo, trend: rising}, kind: trend, when: 2016}
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write("facts/wet.yaml", FACTS)
+
+
+def write(name: str, text: str) -> None:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text, "utf-8")
+
+
+def loaded(text: str) -> tuple:
+    write("rules/r.yaml", f"summary: s\n{text}")
+    facts, rules, problems = load(Settings())
+    assert [*facts.problems, *problems] == []
+    return rules[0], Index(facts.claims)
+
+
+def why(text: str) -> str:
+    return never_met(*loaded(text))
+
+
+@pytest.mark.parametrize(
+    ("rule", "reason"),
+    [
+        (
+            "claims: {a: {measure: rain, kind: stock}}\nexpect: a < '3 m'",
+            "no claim fits `a`: 3 claims do but for kind `stock`",
+        ),
+        (
+            "claims: {a: {measure: rain, kind: flow, place: Rome}}\nexpect: a < '3 m'",
+            "no claim fits `a`: 2 claims do but for place `Rome`",
+        ),
+        (
+            "claims: {a: {measure: snow, kind: stock}}\nexpect: a < '3 m'",
+            "no claim fits `a`, nor does any fit all but one of its keys",
+        ),
+        (
+            "claims: {a: {links.part_of: total}}\nexpect: a < '3 m'",
+            "no claim fits `a`: 3 claims do but for link `part_of` to `total`",
+        ),
+        (
+            "claims: {a: {kind: $k, id: may}, b: {kind: $k, id: total}}\nexpect: a < b",
+            "no value of `$k` is shared by `a` and `b`",
+        ),
+        (
+            "claims: {a: {kind: $k, place: $p}, b: {kind: $k, place: $p}}\nexpect: a < b",
+            "no claims agree on `$k` and `$p` together",
+        ),
+        (
+            "claims: {a: {place: $p, kind: flow}, b: {place: $p, kind: flow}}\nexpect: a < b",
+            "no different claims share a value of `$p`",
+        ),
+        (
+            "claims: {a: {kind: $k}, b: {kind: $k}}\nwhere: [\"same_period(a.when, b.when)\"]\nexpect: a < b",
+            "2 combinations of claims fit its roles, but `same_period(a.when, b.when)` fails in all of them",
+        ),
+        (
+            "claims: {a: {place: $p, kind: cumulative}, b: {place: $p, kind: flow}}\n"
+            "where: [\"within(b.when, a.when)\", \"a < b\"]\nexpect: a < b",
+            "one combination of claims fits its roles, but `a < b` fails",
+        ),
+    ],
+)  # fmt: skip
+def test_a_rule_that_met_no_claim_says_what_came_nearest(rule, reason):
+    assert why(rule) == reason
+
+
+def test_claims_at_one_time_are_no_sequence():
+    write("facts/wet.yaml", FACTS.replace("2016-06", "2016-05"))
+    assert why("claims: {a: {kind: flow}, b: {kind: flow}}\nsequence: [a, b]\nexpect: a < b") == (
+        "no claims certainly follow one another as `a` and `b`"
+    )
+
+
+def test_only_unmet_rules_have_a_reason_and_the_report_shows_it():
+    write("rules/met.yaml", "summary: s\nclaims: {a: {kind: flow}}\nexpect: a < '3 m'\n")
+    write("rules/unmet.yaml", "summary: s\nclaims: {a: {kind: rate}}\nexpect: a < '3 m'\n")
+    report = check(Settings())
+    assert report.unmet_because == {"unmet": "no claim fits `a`: 3 claims do but for kind `rate`"}
+
+
+def best(rule: str, *names: str) -> Attempt:
+    read, index = loaded(rule)
+    claims = {claim.name: claim for claim in index.claims}
+    return attempts(read, [claims[name] for name in names], index)[0]
+
+
+def cast(attempt: Attempt) -> dict[str, str]:
+    return {role: claim.name for role, claim in attempt.cast}
+
+
+def misses(rule: str, *names: str) -> list[str]:
+    return [str(miss.at) + " " + miss.text for miss in best(rule, *names).misses]
+
+
+PAIR = (
+    "claims:\n  part: {kind: flow, place: $p}\n  whole: {kind: cumulative, place: $p}\nexpect: part < whole"
+)
+
+
+def test_claims_that_meet_are_cast_and_judged():
+    attempt = best(PAIR, "total", "may")
+    assert cast(attempt) == {"part": "may", "whole": "total"}
+    assert attempt.misses == ()
+    assert [judged.verdict.value for judged in attempt.met] == ["consistent"]
+
+
+def test_one_claim_may_be_asked_about_alone():
+    assert [m.meeting.claim("whole").name for m in best(PAIR, "may").met] == ["total"]
+    assert misses(PAIR, "june") == ["rules/r.yaml:4:3 no other claim fits `whole` with `$p` `Bergen`"]
+
+
+def test_what_a_pattern_asks_for_and_a_claim_lacks_is_told_at_the_claim():
+    rule = PAIR.replace("place: $p}", "place: $p, also: {given: true}, tags: {not: [x]}}", 1)
+    assert misses(rule, "may", "total") == [
+        "facts/wet.yaml:2:3 `part` asks for some `also`; wet/may has no `also`"
+    ]
+    assert misses(PAIR.replace("flow", "stock"), "may", "total") == [
+        "facts/wet.yaml:2:56 `part` asks for kind `stock`; wet/may has `flow`"
+    ]
+
+
+def test_a_variable_without_a_common_value_names_both_sides():
+    assert misses(PAIR, "june", "total") == [
+        "facts/wet.yaml:4:45 `$p` is `Bergen` in `part` (wet/june) but `Oslo` in `whole` (wet/total)"
+    ]
+
+
+def test_a_condition_that_fails_shows_what_it_looked_at():
+    rule = PAIR.replace("expect", 'where: ["before(part.when, whole.when)"]\nexpect')
+    assert misses(rule, "may", "total") == [
+        "facts/wet.yaml:2:68 `before(part.when, whole.when)` does not hold: "
+        "part.when is `2016-05`, whole.when is `2016`"
+    ]
+
+
+def test_a_trend_fits_only_roles_that_ask_for_trends():
+    (miss,) = misses("claims: {a: {measure: rain}}\nexpect: a < '3 m'", "wetter")
+    assert miss.endswith("wet/wetter states a trend, which fits only roles that ask for kind `trend`")
+
+
+def test_the_nearest_way_comes_first_and_all_are_there():
+    read, index = loaded(PAIR)
+    claims = {claim.name: claim for claim in index.claims}
+    found = attempts(read, [claims["june"], claims["may"]], index)
+    assert [len(attempt.misses) for attempt in found] == [2, 2]
+    assert attempts(read, [claims["june"], claims["may"], claims["total"]], index) == ()
+
+
+def test_a_sequence_asks_for_claims_that_certainly_follow():
+    rule = "claims: {a: {measure: rain}, b: {measure: rain}}\nsequence: [a, b]\nexpect: a < b"
+    assert misses(rule, "total", "may") == [
+        "facts/wet.yaml:4:76 `a` and `b` must certainly follow one another, with no such claim between"
+    ]
+
+
+def test_symmetric_roles_meet_whichever_is_named_first():
+    roles = "{a: {measure: rain, place: $p}, b: {measure: rain, place: $p}}"
+    rule = f"claims: {roles}\nsymmetric: [a, b]\nexpect: a == b"
+    for names in (("may", "total"), ("total", "may")):
+        assert [judged.verdict.value for judged in best(rule, *names).met] == ["contradicted"]
+
+
+def test_too_many_ways_are_refused():
+    roles = ", ".join(f"r{n}: {{place: $p}}" for n in range(12))
+    read, index = loaded(f"claims: {{{roles}}}\nexpect: r1 < r2")
+    with pytest.raises(ValueError, match="too many ways"):
+        attempts(read, index.claims, index)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    def run(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["consistency", *arguments])
+        with pytest.raises(SystemExit) as done:
+            main()
+        out, err = capsys.readouterr()
+        return int(done.value.code or 0), out, err
+
+    return run
+
+
+def test_the_command_says_what_stands_against_a_meeting(run):
+    loaded(PAIR)
+    assert run("why-not", "r", "june", "wet/total") == (
+        0,
+        "`wet/june` and `wet/total` do not meet in r\n"
+        "  as `part` wet/june, `whole` wet/total:\n"
+        "    facts/wet.yaml:4:45: `$p` is `Bergen` in `part` (wet/june) but `Oslo` in `whole` (wet/total)\n"
+        "  as `part` wet/total, `whole` wet/june:\n"
+        "    facts/wet.yaml:4:58: `part` asks for kind `flow`; wet/total has `cumulative`\n"
+        "    facts/wet.yaml:3:59: `whole` asks for kind `cumulative`; wet/june has `flow`\n"
+        "    facts/wet.yaml:3:44: `$p` is `Oslo` in `part` (wet/total) but `Bergen` in `whole` (wet/june)\n",
+        "",
+    )
+
+
+def test_the_command_says_who_meets(run):
+    loaded(PAIR)
+    assert run("why-not", "r", "may")[1] == (
+        "`wet/may` takes part in one meeting of r:\n  consistent: part: wet/may, whole: wet/total\n"
+    )
+    assert run("why-not", "r", "may", "total")[1].startswith("`wet/may` and `wet/total` meet in r:\n")
+    assert run("why-not", "r", "may", "total", "june")[1] == (
+        "`wet/may`, `wet/total` and `wet/june` cannot meet in r: it has 2 roles for 3 claims\n"
+    )
+
+
+def test_the_command_knows_slips(run):
+    loaded(PAIR)
+    code, out, err = run("why-not", "q", "mai")
+    assert (code, out) == (2, "")
+    assert "no rule is called `q`" in err
+    assert "no claim is called `mai`\n  = did you mean `may`?" in err
+    write("facts/dry.yaml", FACTS)
+    assert "several claims are called `may`\n  = `dry/may` or `wet/may`" in run("why-not", "r", "may")[2]
