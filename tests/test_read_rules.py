@@ -147,7 +147,7 @@ SHORT = "summary: s\nclaims: {a: {place: $p}, b: {place: $p}}\n"
     ],
 )
 def test_each_form_of_pattern_value_is_a_test(pattern: str, tests: tuple[object, ...]) -> None:
-    assert rule(f"summary: s\nclaims: {{a: {pattern}}}\nexpect: a < 3\n").roles[0].tests == tests
+    assert rule(f"summary: s\nclaims: {{a: {pattern}}}\nexpect: a < 0\n").roles[0].tests == tests
 
 
 def test_one_expectation_is_one_unnamed_reading() -> None:
@@ -325,13 +325,52 @@ def test_what_is_wrong_with_a_rule_is_said_where_it_stands(text: str, expected: 
 
 
 def test_a_role_that_names_its_claim_needs_no_variable() -> None:
-    found = rule("summary: s\nclaims: {a: {id: x}, b: {place: $p}, c: {place: $p}}\nexpect: a < b\n")
+    found = rule("summary: s\nclaims: {a: {id: x}, b: {place: $p}, c: {place: $p}}\nexpect: a < b < c\n")
     assert len(found.roles) == 3
 
 
 def test_roles_in_a_sequence_need_no_variable() -> None:
     found = rule("summary: s\nclaims: {a: {measure: m}, b: {measure: m}}\nsequence: [a, b]\nexpect: a < b\n")
     assert found.sequence == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("claims", "expect", "told"),
+    [
+        ("{a: {unit: km}}", "a < '3 people'", "3:9: `km` and `people` never compare"),
+        ("{a: {unit: km}}", "a < 3", "3:9: `km` and the bare number 3 never compare"),
+        ("{a: {measure: m}}", "a > 2 and a.lasting < '3 km'", "3:19: `days` and `km` never compare"),
+        ("{a: {measure: m}}", "duration(a.when) + '3 %' < a", "3:9: `days` and `%` never compare"),
+        ("{a: {measure: m}}", "min('3 km', '4 people') < a", "3:9: `km` and `people` never compare"),
+        ("{a: {p: $x}, b: {p: $x}}", "a != b", "3:9: that two figures differ is possible for nearly all"),
+        ("{a: {p: $x}, b: {p: $x}}", "not a == b", "3:9: that two figures differ is possible for nearly all"),
+        ("{a: {p: $x}, b: {p: $x}}", "a < 3", "2:22: nothing in the rule uses `b`"),
+        ("{a: {id: $x}, b: {id: $x}}", "a < b", "2:23: `a` and `b` can never meet: both ask for the same"),
+        ("{a: {id: x}, b: {id: x}}", "a < b", "2:22: `a` and `b` can never meet: both ask for the same"),
+    ],
+)
+def test_what_no_claims_could_make_sense_of_is_told(claims: str, expect: str, told: str) -> None:
+    (found,) = problems(f"summary: s\nclaims: {claims}\nexpect: {expect}\n")
+    assert found.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("claims", "expect"),
+    [
+        ("{a: {unit: km}}", "a < '3 mi'"),
+        ("{a: {unit: [km, people]}}", "a < '3 mi'"),
+        ("{a: {measure: m}}", "a < '3 mi'"),
+        ("{a: {p: $x}, b: {p: $x}}", "a < 3 or b != 4"),
+        ("{a: {p: $x}, b: {p: $x}}", "a.place != b.place"),
+        ("{a: {p: $x}, b: {p: $x}}", "a < 3\nwhere: b < 4"),
+        ("{a: {p: $x}, b: {p: $x}}", "a < 3\nmessage: '{b}'"),
+        ("{a: {p: $x}, b: {p: $x}}", "a < 3\nestablish: b < 4"),
+        ("{a: {p: $x}, b: {p: $x}, c: {p: $x}}", "c < a\nsequence: [a, b, c]"),
+        ("{a: {links.part_of: $x}, b: {id: $x}}", "a < b"),
+    ],
+)
+def test_what_some_claims_could_make_sense_of_is_not(claims: str, expect: str) -> None:
+    rule(f"summary: s\nclaims: {claims}\nexpect: {expect}\n")
 
 
 def without_examples(text: str) -> tuple[list[str], list[str]]:

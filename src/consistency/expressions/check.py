@@ -357,7 +357,7 @@ class _Reader:
         """Decide what a text constant means where `kind` is wanted; leave any other node."""
         if isinstance(node, Text):
             return (self._exact(node), "quantity") if kind == "quantity" else (node, "text")
-        return node, _kind(node)
+        return node, kind_of(node)
 
     def _figure(self, node: ast.expr) -> Node:
         found, kind = self.read(node)
@@ -438,7 +438,8 @@ class _Reader:
             raise InputError(f"no {name} is called `{_shortened(answer.text)}`", hint, self.offset(at) + 1)
 
 
-def _kind(node: Node) -> str:
+def kind_of(node: Node) -> str:
+    """Return what a node comes to: `truth`, `quantity`, `period` or `text`."""
     if isinstance(node, Attribute):
         return FIELD_KINDS.get(node.field, "text")
     if isinstance(node, Call):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import keyword
 
 from consistency.expressions import FUNCTION_NAMES
+from consistency.expressions.tree import attributes
 from consistency.problem import closest
-from consistency.quantity import Units
+from consistency.quantity import Unit, Units
 from consistency.read.claims import KINDS
 from consistency.read.page import Page, scalars
 from consistency.read.schema import OWN_FIELDS, TEST
 from consistency.read.tree import Mapping, Node, Scalar, Sequence, clipped
-from consistency.rule import Given, NoneOf, OneOf, Role, Test, Variable
+from consistency.rule import Given, NoneOf, OneOf, Role, Rule, Test, Variable
 
 _LINKS = "links."
 
@@ -131,6 +132,34 @@ class PatternReader:
                 texts.append(scalar.text)
         found = [text for text in texts if text is not None]
         return tuple(dict.fromkeys(found)) if len(found) == len(texts) else ()
+
+    def known_units(self) -> dict[str, Unit]:
+        """Return the units of the roles whose pattern asks for one: what their figures are always in."""
+        return {
+            role.name: self._units.find(test.texts[0])
+            for role in self.roles
+            for key, test in role.tests
+            if key == "unit" and isinstance(test, OneOf) and len(test.texts) == 1
+        }
+
+    def check_use(self, rule: Rule) -> None:
+        """Report roles that a rule does nothing with, and those that no two claims could fill together."""
+        messages = rule.message.expressions if rule.message else ()
+        readings = (*rule.expect, *(rule.establish or ()))
+        expressions = (*(reading.expression for reading in readings), *rule.where, *messages)
+        used = {field.role for expression in expressions for field in attributes(expression.tree)}
+        for name, (key, _) in self._roles.items():
+            if name not in used | {*rule.sequence}:
+                hint = "compare it under `expect` or `where`, name it in the message, or leave it out"
+                self._page.report(key, f"nothing in the rule uses `{name}`", hint)
+        named: dict[Test, str] = {}
+        for name, (key, role) in self._roles.items():
+            for test in (test for tested, test in role.tests if tested == "id"):
+                if isinstance(test, Variable) or (isinstance(test, OneOf) and len(test.texts) == 1):
+                    other = named.setdefault(test, name)
+                    if other != name:
+                        message = f"`{other}` and `{name}` can never meet: both ask for the same `id`"
+                        self._page.report(key, message, "roles are filled by different claims")
 
     def check_joins(self, sequence: tuple[str, ...]) -> None:
         """Report variables that join nothing, and roles that nothing joins."""

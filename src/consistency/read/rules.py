@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 
 from consistency.expressions import Expression, read_expression
+from consistency.expressions.hopeless import mismatch, nearly_always_holds
+from consistency.expressions.tree import Attribute
 from consistency.measure import Measure
 from consistency.problem import InputError, Location, Problem, closest, in_order
-from consistency.quantity import Units
+from consistency.quantity import Unit, Units
 from consistency.read import tree
 from consistency.read.claims import ClaimReader
 from consistency.read.document import parse
@@ -117,6 +119,7 @@ class _RuleReader:
         self._units = units
         self._claims = claims
         self._roles: tuple[str, ...] = ()
+        self._known: dict[str, Unit] = {}
 
     def read(self, node: Node, name: str) -> Rule | None:
         """Return the rule, or None after reporting everything that is wrong with it."""
@@ -131,6 +134,7 @@ class _RuleReader:
         if isinstance(block, tree.Mapping):
             patterns.read(block)
         self._roles = tuple(role.name for role in patterns.roles)
+        self._known = patterns.known_units()
         symmetric, sequence = self._several(fields, "symmetric"), self._several(fields, "sequence")
         both = [role for role in symmetric if role in sequence]
         if both:
@@ -158,6 +162,8 @@ class _RuleReader:
             references=_texts(fields.get("references")),
             tags=_texts(fields.get("tags")),
         )
+        if page.faults == faults:
+            patterns.check_use(rule)
         return rule if page.faults == faults else None
 
     def _examples(self, node: Node | None, roles: tuple[Role, ...]) -> tuple[Example, ...]:
@@ -184,8 +190,23 @@ class _RuleReader:
             self._page.report(node, f"`{key}` needs two roles or more")
         return known
 
-    def _expression(self, scalar: Scalar, kind: str | None) -> Expression | None:
-        return self._page.take(scalar, lambda text: read_expression(text, self._roles, self._units, kind))
+    def _expression(
+        self, scalar: Scalar, kind: str | None, *, as_expectation: bool = False
+    ) -> Expression | None:
+        def read(text: str) -> Expression:
+            expression = read_expression(text, self._roles, self._units, kind)
+            error = mismatch(expression.tree, self._unit)
+            if error is None and as_expectation:
+                error = nearly_always_holds(expression.tree)
+            if error is not None:
+                raise error
+            return expression
+
+        return self._page.take(scalar, read)
+
+    def _unit(self, field: Attribute) -> Unit | None:
+        """Return the unit that a field has in every meeting, where its role asks for one."""
+        return self._known.get(field.role) if field.field == "value" else None
 
     def _readings(self, node: Node | None, key: str) -> tuple[Reading, ...]:
         """Return the expectation, or each of its named readings."""
@@ -195,7 +216,7 @@ class _RuleReader:
         if isinstance(node, Scalar):
             if page.text(node, key) is None:
                 return ()
-            expression = self._expression(node, "truth")
+            expression = self._expression(node, "truth", as_expectation=True)
             return (Reading("", expression),) if expression else ()
         if isinstance(node, tree.Sequence) or not node.entries:
             page.report(
@@ -205,7 +226,7 @@ class _RuleReader:
         found: list[Reading] = []
         for name, entry in node.entries:
             if page.fits(name.text, "text", entry) and isinstance(entry, Scalar):
-                expression = self._expression(entry, "truth")
+                expression = self._expression(entry, "truth", as_expectation=True)
                 found += [Reading(name.text, expression)] if expression else []
         return tuple(found)
 
