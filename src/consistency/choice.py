@@ -49,8 +49,10 @@ def fails(settings: Settings, finding: Finding) -> bool:
 
     What is only not established contradicts nothing, and fails where notes do.
     """
-    return may_fail(settings, finding) and _reaches(
-        SEVERITIES, finding.severity.value, settings.fail_on[1].value
+    return (
+        finding.waiver is None
+        and may_fail(settings, finding)
+        and _reaches(SEVERITIES, finding.severity.value, settings.fail_on[1].value)
     )
 
 

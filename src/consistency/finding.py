@@ -86,6 +86,23 @@ class Settlement(Value):
 
 
 @attrs.frozen(eq=False, repr=False)
+class Waiver(Record):
+    """A rule and the claims of one finding of it, and why it is waived.
+
+    `claims` are full ids, in any order: the finding is the one of just these. `until` is the last day, as
+    written, on which the waiver holds; `expired` tells that it no longer does, or that no day can be read.
+    """
+
+    rule: str
+    claims: frozenset[str]
+    reason: str
+    at: Location
+    owner: str | None = None
+    until: str | None = None
+    expired: bool = False
+
+
+@attrs.frozen(eq=False, repr=False)
 class Finding(Record):
     """A rule, its claims by role, a verdict, a severity and an explanation.
 
@@ -94,6 +111,7 @@ class Finding(Record):
     claim, which of its fields the rule compared first (`value`, `when`, …). `fits_best` names the reading
     whose middles are nearest, empty where a rule has one unnamed reading. `notes` are further remarks.
     `unestablished`: the rule asks for more than it expects, and that is possible but not certain.
+    A finding with a `waiver` is known, and fails no run.
     """
 
     rule: str
@@ -111,6 +129,7 @@ class Finding(Record):
     would_be_consistent: tuple[Settlement, ...] = ()
     notes: tuple[str, ...] = ()
     because: str | None = None
+    waiver: Waiver | None = None
 
     @property
     def is_note(self) -> bool:
@@ -138,6 +157,7 @@ class Counts(Value):
     contradicted: int = 0
     undetermined: int = 0
     notes: int = 0
+    waived: int = 0
     problems: int = 0
 
 
@@ -147,7 +167,8 @@ class Report(Record):
 
     `excerpts` holds the text of each line of a file that a finding or a problem points at.
     `unmet_rules` and `unmet_claims` are ids: rules that met no claim, claims that no rule met.
-    `unmet_because` tells of those rules, by their ids, what came nearest.
+    `unmet_because` tells of those rules, by their ids, what came nearest. `stale_waivers` have expired, or no
+    finding needed them.
     """
 
     counts: Counts
@@ -156,4 +177,5 @@ class Report(Record):
     unmet_rules: tuple[str, ...] = ()
     unmet_claims: tuple[str, ...] = ()
     unmet_because: Mapping[str, str] = attrs.field(factory=dict)
+    stale_waivers: tuple[Waiver, ...] = ()
     excerpts: dict[tuple[str, int], str] = attrs.field(factory=dict)

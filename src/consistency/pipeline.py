@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 
 import attrs
@@ -16,6 +17,9 @@ from consistency.read.rules import read_rules
 from consistency.rule import Rule
 from consistency.settings import Settings
 from consistency.tally import Tally, stopped
+from consistency.waive import Waivers
+
+_EPOCH = 719_163  # the number of 1 January 1970
 
 Tell = Callable[[str], None]
 """Is told, in a few words, what the run is doing now."""
@@ -31,17 +35,19 @@ def check(settings: Settings, tell: Tell = lambda doing: None) -> Report:
     if problems or not facts.claims:
         return stopped(facts.claims, (*facts.problems, *problems))
 
+    waivers, unread = _waivers(settings)
     tally = Tally(facts.claims, rules)
     index = Index(facts.claims)
     findings: list[Finding] = []
-    unmatched: list[Problem] = []
     for number, rule in enumerate(rules, 1):
         tell(f"checking rule {number} of {len(rules)}: {rule.id}")
         try:
-            findings.extend(_findings(rule, index, tally, settings))
+            findings.extend(_findings(rule, index, tally, settings, waivers))
         except MeetsTooOften as error:
-            unmatched.append(Problem(rule.at, str(error), "let its roles share one more variable"))
-    report = tally.report(findings, (*facts.problems, *unmatched))
+            unread.append(Problem(rule.at, str(error), "let its roles share one more variable"))
+    report = tally.report(findings, (*facts.problems, *unread))
+    if waivers.given:
+        report = attrs.evolve(report, stale_waivers=waivers.stale())
     return _with_reasons(report, rules, index, tell) if report.unmet_rules else report
 
 
@@ -73,7 +79,26 @@ def _with_reasons(report: Report, rules: Sequence[Rule], index: Index, tell: Tel
     return attrs.evolve(report, unmet_because=because)
 
 
-def _findings(rule: Rule, index: Index, tally: Tally, settings: Settings) -> Iterator[Finding]:
+def _waivers(settings: Settings) -> tuple[Waivers, list[Problem]]:
+    if settings.waivers is None:
+        return Waivers(), []
+    from consistency.read.waivers import read_waivers  # few projects have any
+
+    found, problems = read_waivers(settings.waivers, settings.today or today())
+    return Waivers(found), list(problems)
+
+
+def today() -> int:
+    """Return the number of the day that it is in UTC, or that SOURCE_DATE_EPOCH says it is."""
+    import time
+
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return _EPOCH + int(told if told.isdecimal() else time.time()) // 86_400
+
+
+def _findings(
+    rule: Rule, index: Index, tally: Tally, settings: Settings, waivers: Waivers
+) -> Iterator[Finding]:
     """Judge every meeting of a rule, and explain the judgements that are shown or fail the run."""
     judge, explained = evaluate.prepare(rule), explain.prepare(rule)
     for meeting in meetings(rule, index):
@@ -83,7 +108,9 @@ def _findings(rule: Rule, index: Index, tally: Tally, settings: Settings) -> Ite
         tally.add(judgement)
         shown = shows(settings, judgement)
         if shown or may_fail(settings, judgement):
-            finding = explained(judgement)
+            finding = waivers.applied(explained(judgement))
+            if finding.waiver is not None:
+                tally.waive()
             if shown or fails(settings, finding):
                 yield finding
 

@@ -10,11 +10,12 @@ from pathlib import Path
 import attrs
 
 from consistency.finding import Verdict
-from consistency.problem import Location, Problem, closest, in_order
+from consistency.problem import InputError, Location, Problem, closest, in_order
 from consistency.rule import Severity
 from consistency.value import Record
 
 FILE = "consistency.toml"
+WAIVERS = "waivers.yaml"
 FORMATS = ("text", "json")
 
 NOTE = Severity.NOTE.value
@@ -39,6 +40,8 @@ KEYS = {
     "fail-on": True,
     "format": False,
     "output": False,
+    "waivers": False,
+    "today": False,
 }
 
 
@@ -48,7 +51,9 @@ class Settings(Record):
 
     `facts` and `rules` are files and folders; `select` and `ignore` are globs over the ids of rules, where no
     `select` means all of them. `show` holds the words of `SHOWABLE`. `fail_on` is the mildest verdict and the
-    mildest severity that still fail a run. `places` tells where a key was set, for those that were.
+    mildest severity that still fail a run. `waivers` is the file of those findings that fail none;
+    whether they still hold is asked of the day with the number `today`, or of the day of the run. `places`
+    tells where a key was set, for those that were.
 
     >>> Settings(facts=["figures"]).rules
     ('rules',)
@@ -62,6 +67,8 @@ class Settings(Record):
     fail_on: tuple[Verdict, Severity] = (Verdict.CONTRADICTED, Severity.ERROR)
     format: str = "text"
     output: str | None = None
+    waivers: str | None = None
+    today: int | None = None
     places: Mapping[str, Location] = attrs.field(factory=dict)
 
     def at(self, key: str) -> Location:
@@ -88,12 +95,15 @@ def read_settings(
         said, problems = _read(file, here)
     texts = {key: words for key, (words, _) in said.items()}
     places = {key: place for key, (_, place) in said.items()}
-    for key in ("facts", "rules", "output"):
+    for key in ("facts", "rules", "output", "waivers"):
         if key in texts:
             texts[key] = tuple(_seen_from(here, base, text) for text in texts[key])
     texts.update(given)
     places.update({key: Location(f"--{key}") for key in given})
 
+    usual = _seen_from(here, base, WAIVERS)
+    if "waivers" not in texts and Path(here, usual).exists():
+        texts["waivers"], places["waivers"] = (usual,), Location(usual)
     usual = _seen_from(here, base, "facts")
     if "facts" not in texts and not Path(here, usual).exists():
         message = f"no facts are named, and there is no folder `{usual}`"
@@ -221,6 +231,8 @@ _EXAMPLES = {
     "fail-on": "contradicted",
     "format": "json",
     "output": "report.json",
+    "waivers": "waivers.yaml",
+    "today": "2026-12-31",
 }
 
 
@@ -274,7 +286,23 @@ def _value(key: str, words: tuple[str, ...], place: Location, problems: list[Pro
         return _failing(words, place, problems)
     if key == "format":
         return words[-1] if _known("format", words[-1:], FORMATS, place, problems) else None
-    return words[-1] if key == "output" else words
+    if key == "today":
+        return _day(words[-1], place, problems)
+    return words[-1] if key in ("output", "waivers") else words
+
+
+def _day(text: str, place: Location, problems: list[Problem]) -> int | None:
+    from consistency.period import read_period  # few runs are told the day
+
+    try:
+        day = read_period(text).typical
+    except InputError as error:
+        problems.append(Problem(place, error.message, error.suggestion))
+        return None
+    if day.latest_end - day.earliest_start == 1:
+        return day.earliest_start
+    problems.append(Problem(place, f"`{text}` is not one day", "write it as `2026-12-31`"))
+    return None
 
 
 def _shown(words: tuple[str, ...], place: Location, problems: list[Problem]) -> frozenset[str] | None:

@@ -20,6 +20,7 @@ class Tally:
         self._rules = rules
         self._verdicts = dict.fromkeys(Verdict, 0)
         self._notes = 0
+        self._waived = 0
         self._met_rules: set[Rule] = set()
         self._met_claims: set[Claim] = set()
 
@@ -29,6 +30,10 @@ class Tally:
         self._notes += is_note(judgement)
         self._met_rules.add(judgement.meeting.rule)
         self._met_claims.update(judgement.meeting.claims)
+
+    def waive(self) -> None:
+        """Count one finding that is waived."""
+        self._waived += 1
 
     def report(self, findings: Iterable[Finding], problems: Iterable[Problem]) -> Report:
         """Return the report of the run, in an order that does not depend on how the findings came."""
@@ -42,6 +47,7 @@ class Tally:
                 rules=len(self._rules),
                 meetings=sum(self._verdicts.values()),
                 notes=self._notes,
+                waived=self._waived,
                 problems=len(problems),
                 **{verdict.value: count for verdict, count in self._verdicts.items()},
             ),

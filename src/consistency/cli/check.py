@@ -36,6 +36,17 @@ def check(
         list[str] | None,
         typer.Option(metavar="GLOB", help="Leave out the rules with such an id. Repeatable."),
     ] = None,
+    waivers: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="The file of waived findings. Default: waivers.yaml, if any."),
+    ] = None,
+    waive_all: Annotated[
+        bool,
+        typer.Option("--waive-all", help="Waive all findings that fail, so that only new ones fail."),
+    ] = False,
+    today: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Ask of this day whether waivers still hold.")
+    ] = None,
     show: Annotated[
         list[str] | None,
         typer.Option(
@@ -74,6 +85,8 @@ def check(
         "fail-on": fail_on,
         "format": None if format is None else [format],
         "output": None if output is None else [output],
+        "waivers": None if waivers is None else [waivers],
+        "today": None if today is None else [today],
     }
     settings, problems = read_settings({key: tuple(texts) for key, texts in given.items() if texts})
     if problems:
@@ -81,6 +94,10 @@ def check(
     else:
         with Progress(sys.stderr) as progress:
             report = run(settings, progress.tell)
+        if waive_all:
+            from consistency.cli.waiving import waive
+
+            settings, report = waive(settings, report)
     code = exit_code(report, settings)
 
     say(render_problems(report, width=page_width(sys.stderr), colour=has_colour(sys.stderr)), sys.stderr)

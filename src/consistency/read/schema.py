@@ -111,6 +111,14 @@ EXAMPLE = Keys(
 
 EXAMPLE_CLAIM = Keys("a claim of an example", {"id": "text", "source": "any", **_CLAIM})
 
+WAIVERS = Keys("a waiver file", {"waivers": "list"}, ("waivers",))
+
+WAIVER = Keys(
+    "a waiver",
+    {"rule": "text", "claims": "texts", "reason": "text", "owner": "text", "until": "text"},
+    ("rule", "claims", "reason"),
+)
+
 TEST = Keys("a test", {"not": "texts", "given": "truth"})
 
 OWN_FIELDS: tuple[str, ...] = (

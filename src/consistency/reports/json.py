@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from consistency.claim import Claim
-from consistency.finding import Counts, Finding, Report
+from consistency.finding import Counts, Finding, Report, Waiver
 from consistency.problem import Problem
 
 VERSION = 1
@@ -23,6 +23,15 @@ def render(report: Report, *, width: int | None = None, colour: bool = False) ->
             "claims": list(report.unmet_claims),
             "because": dict(report.unmet_because),
         },
+        "stale_waivers": [
+            {
+                **_waiver(waiver),
+                "rule": waiver.rule,
+                "claims": sorted(waiver.claims),
+                "expired": waiver.expired,
+            }
+            for waiver in report.stale_waivers
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -37,6 +46,7 @@ def _counts(counts: Counts) -> dict[str, int]:
         "contradicted": counts.contradicted,
         "undetermined": counts.undetermined,
         "notes": counts.notes,
+        "waived": counts.waived,
         "problems": counts.problems,
     }
 
@@ -67,6 +77,7 @@ def _finding(finding: Finding) -> dict[str, object]:
             for change in finding.would_be_consistent
         ],
         "because": finding.because,
+        "suppressed": _waiver(finding.waiver) if finding.waiver else None,
         "fits_best": finding.fits_best,
         "notes": list(finding.notes),
         "primary": finding.claims[finding.primary][0],
@@ -85,6 +96,17 @@ def _claim(claim: Claim, field: str) -> dict[str, object]:
         "when": claim.when.text if claim.when else None,
         "by": list(claim.by),
         "field": field,
+    }
+
+
+def _waiver(waiver: Waiver) -> dict[str, object]:
+    return {
+        "reason": waiver.reason,
+        "owner": waiver.owner,
+        "until": waiver.until,
+        "file": waiver.at.file,
+        "line": waiver.at.line,
+        "column": waiver.at.column,
     }
 
 

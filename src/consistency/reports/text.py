@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from consistency.claim import Claim
-from consistency.finding import Arithmetic, Counts, Finding, Report, Settlement
+from consistency.finding import Arithmetic, Counts, Finding, Report, Settlement, Waiver
 from consistency.problem import Location, Problem
 from consistency.reports.columns import cut, padded, visible, width, wrapped
 from consistency.rule import Severity
@@ -34,7 +34,7 @@ _COLOURS = {
 def render(report: Report, *, width: int | None = None, colour: bool = False) -> str:
     """Return every finding, then what was counted and what never met. Problems are not repeated here."""
     page = _Page(report, width, colour)
-    blocks = [page.finding(finding) for finding in report.findings]
+    blocks = [page.finding(finding) for finding in report.findings if finding.waiver is None]
     return "\n".join([*blocks, page.closing(report)])
 
 
@@ -111,6 +111,7 @@ class _Page:
             lines += [f"  and {len(rules) - LISTED:,} more"] if len(rules) > LISTED else []
         if claims:
             lines.append(f"{_number(len(claims), 'claim')} met no rule: {_listed(claims)}")
+        lines += [_stale(waiver) for waiver in report.stale_waivers]
         return "".join(wrapped(visible(line), self._width, 2) + "\n" for line in lines if line)
 
     def _head(self, word: str, rest: str) -> str:
@@ -234,6 +235,7 @@ def _counted(counts: Counts) -> str:
         f"{getattr(counts, verdict):,} {verdict}" for verdict in verdicts if getattr(counts, verdict)
     )
     beside = [_number(counts.notes, "note")] if counts.notes else []
+    beside += [f"{counts.waived:,} waived"] if counts.waived else []
     beside += [_number(counts.problems, "problem")] if counts.problems else []
     return " · ".join([f"{read}: {judged}" if judged else read, *beside])
 
@@ -244,6 +246,13 @@ def _number(count: int, noun: str) -> str:
 
 def _unmet(rule: str, because: Mapping[str, str]) -> str:
     return f"  {rule}: {because[rule]}" if rule in because else f"  {rule}"
+
+
+def _stale(waiver: Waiver) -> str:
+    what = f"waiver of {waiver.rule} ({', '.join(sorted(waiver.claims))})"
+    if waiver.expired:
+        return f"{waiver.at}: expired {what}: until {waiver.until}"
+    return f"{waiver.at}: unused {what}: there is no such finding"
 
 
 def _listed(ids: tuple[str, ...]) -> str:
