@@ -33,7 +33,7 @@ def commands() -> list[tuple[str, str]]:
 
 def fill(folder: Path) -> None:
     """Write the facts and the rule that the README shows."""
-    facts, rule = blocks("yaml")
+    facts, rule, _ = blocks("yaml")
     (folder / "museum.yaml").write_text(facts, "utf-8")
     (folder / "rules" / "visitors").mkdir(parents=True)
     (folder / "rules" / "visitors" / "months-add-up.yaml").write_text(rule, "utf-8")
@@ -101,6 +101,12 @@ def test_the_python_of_the_readme_runs(
 
 def test_the_readme_names_every_option_and_every_setting() -> None:
     assert [key for key in KEYS if f"--{key}" not in README and f"\n{key} = " not in README] == []
+
+
+def test_the_waivers_of_the_readme_are_those_of_its_finding(folder: Path) -> None:
+    *_, waivers = blocks("yaml")
+    Path("waivers.yaml").write_text(waivers, "utf-8")
+    assert "1 contradicted · 1 waived" in run("consistency check museum.yaml --today 2027-06-30", folder)
 
 
 @pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"])
