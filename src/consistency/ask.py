@@ -1,0 +1,78 @@
+"""An expression of the language of rules, tried on figures and dates without any file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from consistency import evaluate
+from consistency.claim import Claim, Source
+from consistency.explain.wording import Wording
+from consistency.expressions import read_expression
+from consistency.expressions.slots import Frame
+from consistency.expressions.tree import attributes
+from consistency.finding import Judgement
+from consistency.measure import Kind
+from consistency.period import read_period
+from consistency.problem import Location
+from consistency.quantity import Units, read_quantity
+from consistency.reading import Extent
+from consistency.rule import Meeting, Reading, Role, Rule
+
+_SOURCE = Source("asked", "asked")
+_FIELDS = ("value", "when", "said", "also", "lasting", "kind", "by", "tags")
+
+Fields = Mapping[str, str]
+"""What a claim holds: its own fields by name, and dimensions."""
+
+
+def ask(expression: str, **roles: str | Fields | Sequence[str | Fields]) -> str:
+    """Return what an expression comes to: a verdict, a figure as stated, a text.
+
+    Each role is a figure as a person writes it, or the fields of a claim; a list of them is a group. A
+    statement that holds for all that the words usually mean is "established". Raises `InputError` for what
+    is no expression, figure or date.
+
+    >>> ask("a + b == c", a="14 %", b="8 %", c="22 %"), ask("a < b", a="14 %", b="20 %")
+    ('consistent', 'established')
+    >>> ask("a + b", a="14 %", b="8 %"), ask("weekday(a.when)", a={"when": "2016-03-10"})
+    ('22 %', 'Thursday')
+    """
+    units = Units.standard()
+    read = read_expression(expression, list(roles), units)
+    claims = tuple(_claim(name, fields, units) for name, fields in roles.items())
+    rule = Rule("asked", Location("asked"), "", tuple(Role(name, ()) for name in roles), (Reading("", read),))
+    if read.kind == "truth":
+        judgement = evaluate.prepare(rule)(Meeting(rule, claims))
+        assert judgement is not None  # a rule without conditions judges all that meets
+        return _verdict(judgement)
+    frame = Frame(list(roles))
+    for field in attributes(read.tree):
+        frame.slot(field)
+    return Wording(frame, frame.fill(claims, {}, Extent.TYPICAL), claims).text(read.tree)
+
+
+def _verdict(judgement: Judgement) -> str:
+    if judgement.because:
+        return f"{judgement.verdict.value}: {judgement.because}"
+    return "established" if judgement.established else judgement.verdict.value
+
+
+def _claim(name: str, written: str | Fields, units: Units) -> Claim:
+    fields = {"value": written} if isinstance(written, str) else dict(written)
+    kind = Kind(fields["kind"]) if "kind" in fields else None
+    instant = kind is not None and kind.is_instant
+    return Claim(
+        id=f"asked/{name}",
+        source=_SOURCE,
+        line=1,
+        column=1,
+        about={key: (text,) for key, text in fields.items() if key not in _FIELDS},
+        kind=kind,
+        value=read_quantity(fields["value"], units) if "value" in fields else None,
+        when=read_period(fields["when"], instant=instant) if "when" in fields else None,
+        said=read_period(fields["said"], instant=True) if "said" in fields else None,
+        also=(read_quantity(fields["also"], units),) if "also" in fields else (),
+        lasting=read_quantity(fields["lasting"], units) if "lasting" in fields else None,
+        by=(fields["by"],) if "by" in fields else (),
+        tags=(fields["tags"],) if "tags" in fields else (),
+    )
