@@ -92,6 +92,7 @@ class Finding(Record):
     `primary` is the index in `claims` of the claim that the finding stands at; `fields` tells, for each
     claim, which of its fields the rule compared first (`value`, `when`, …). `fits_best` names the reading
     whose middles are nearest, empty where a rule has one unnamed reading. `notes` are further remarks.
+    `groups` names the roles that hold many claims: such a role stands before each of them in `claims`.
     `unestablished`: the rule asks for more than it expects, and that is possible but not certain.
     """
 
@@ -110,6 +111,7 @@ class Finding(Record):
     would_be_consistent: tuple[Settlement, ...] = ()
     notes: tuple[str, ...] = ()
     because: str | None = None
+    groups: tuple[str, ...] = ()
 
     @property
     def is_note(self) -> bool:

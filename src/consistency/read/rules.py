@@ -117,6 +117,7 @@ class _RuleReader:
         self._units = units
         self._claims = claims
         self._roles: tuple[str, ...] = ()
+        self._groups: tuple[str, ...] = ()
 
     def read(self, node: Node, name: str) -> Rule | None:
         """Return the rule, or None after reporting everything that is wrong with it."""
@@ -131,6 +132,7 @@ class _RuleReader:
         if isinstance(block, tree.Mapping):
             patterns.read(block)
         self._roles = tuple(role.name for role in patterns.roles)
+        self._groups = tuple(role.name for role in patterns.roles if role.each)
         symmetric, sequence = self._several(fields, "symmetric"), self._several(fields, "sequence")
         both = [role for role in symmetric if role in sequence]
         if both:
@@ -179,13 +181,22 @@ class _RuleReader:
             if scalar.text not in self._roles:
                 suggestion = closest(scalar.text, self._roles)
                 self._page.report(scalar, f"unknown role `{tree.clipped(scalar.text)}`", suggestion)
-        known = tuple(dict.fromkeys(scalar.text for scalar in named if scalar.text in self._roles))
+            elif scalar.text in self._groups:
+                self._page.report(
+                    scalar,
+                    f"`{scalar.text}` is a group, and `{key}` is about single claims",
+                    "leave it out: the claims of a group have no order",
+                )
+        single = [role for role in self._roles if role not in self._groups]
+        known = tuple(dict.fromkeys(scalar.text for scalar in named if scalar.text in single))
         if len(known) < 2 and len(known) == len(named):
             self._page.report(node, f"`{key}` needs two roles or more")
         return known
 
     def _expression(self, scalar: Scalar, kind: str | None) -> Expression | None:
-        return self._page.take(scalar, lambda text: read_expression(text, self._roles, self._units, kind))
+        return self._page.take(
+            scalar, lambda text: read_expression(text, self._roles, self._units, kind, self._groups)
+        )
 
     def _readings(self, node: Node | None, key: str) -> tuple[Reading, ...]:
         """Return the expectation, or each of its named readings."""
@@ -244,7 +255,7 @@ class _RuleReader:
         expressions: list[Expression] = []
         for text, start in written:
             try:
-                expressions.append(read_expression(text, self._roles, self._units))
+                expressions.append(read_expression(text, self._roles, self._units, groups=self._groups))
             except InputError as error:
                 self._page.report_error(node, error, start)
         return Message(texts, tuple(expressions))
