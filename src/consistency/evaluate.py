@@ -130,7 +130,7 @@ def _lacking(meeting: Meeting) -> str | None:
         return None
     role, id = meeting.lacks[0]
     more = f" and {len(meeting.lacks) - 1} more" if len(meeting.lacks) > 1 else ""
-    return f"`{role}` lacks {id}{more}: linked, but not read, or not of the kind that it holds"
+    return f"`{role}` lacks {id}{more}, to which a link leads: not read, or not fitting"
 
 
 def _rank(outcome: Outcome) -> int:

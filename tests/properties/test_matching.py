@@ -81,12 +81,17 @@ a_test = st.one_of(
 @st.composite
 def some_rule(draw: st.DrawFn) -> Rule:
     names = "abcd"[: draw(st.integers(1, 4))]
-    roles = []
+    linked = draw(st.booleans())  # the claims of one role by their ids to a group of others
+    roles: list[Role] = []
     for name in names:
         tests = draw(st.lists(a_test, max_size=4))
         if roles and draw(st.booleans()):
             tests = [*roles[-1].tests, *tests[:1]]
-        roles.append(Role(name, tuple(tests), each=draw(st.sampled_from([False, False, True]))))
+        if name == "b" and linked:
+            tests = [*tests[:1], ("id", Variable("w"))]
+            roles[0] = Role("a", (*roles[0].tests, ("links.part_of", Variable("w"))))
+        each = draw(st.sampled_from([False, False, True])) or (name == "b" and linked)
+        roles.append(Role(name, tuple(tests), each=each))
     single = [role.name for role in roles if not role.each]
     some_names = st.just([])
     if single:

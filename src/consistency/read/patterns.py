@@ -176,7 +176,7 @@ class PatternReader:
                 )
 
     def _check_uses(self, singles: list[Role]) -> None:
-        """Report each variable that joins nothing: that stands once, or in several groups but no single role."""
+        """Report each variable that joins nothing: one that stands once, or in groups but no single role."""
         for name, uses in self._uses.items():
             if len(uses) == 1:
                 others = [other for other in self._uses if other != name]
