@@ -197,7 +197,7 @@ def test_a_claim_of_a_group_without_a_value_leaves_it_undetermined_but_is_counte
 
 
 def test_a_group_that_lacks_a_linked_claim_is_undetermined_whatever_it_comes_to() -> None:
-    of = rule("parts* total", "sum(parts) == total", where=("total > '5 people'", "count(parts) < 9"))
+    of = rule("parts* total", "sum(parts) == total", where=("total > '5 people'", "sum(parts) < '9 people'"))
     lacks = (("parts", "paper/b"), ("parts", "paper/c"))
     for parts in ((claim("a", "6 people"),), ()):
         judgement = prepare(of)(meeting(of, *parts, claim("total", "6 people"), lacks=lacks))
@@ -207,6 +207,11 @@ def test_a_group_that_lacks_a_linked_claim_is_undetermined_whatever_it_comes_to(
             "`parts` lacks paper/b and 1 more, to which a link leads: not read, or not fitting"
         )
         assert prepare(of)(meeting(of, *parts, claim("total", "4 people"), lacks=lacks)) is None
+
+
+def test_figures_of_a_large_group_that_stand_twice_are_enclosed() -> None:
+    of = rule("all*", "3 * sum(all) - sum(all) > '1 km'")
+    assert judged(of, *["3 km"] * 40).verdict is Verdict.CONSISTENT
 
 
 def test_where_may_ask_about_a_group() -> None:

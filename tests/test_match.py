@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from consistency.claim import Claim, Source
-from consistency.match import Index, MeetsTooOften, join, meetings, naive_meetings, players
+from consistency.match import Index, MeetsTooOften, groups, join, meetings, naive_meetings, players
 from consistency.match.engine import ROLES, SYMBOLS, Session
 from consistency.measure import Kind
 from consistency.period import Period
@@ -294,6 +294,11 @@ def test_a_group_that_lacks_a_linked_claim_says_which() -> None:
     assert met(only_x, total) == ["t [] - parts a, parts b, parts c, parts gone"]
 
 
+def test_only_a_link_says_that_a_claim_must_be_in_a_group() -> None:
+    about = rule(total={"about": "$part"}, parts=Each(id="$part"))
+    assert met(about, claim("t", about=("news/a", "news/gone")), claim("a")) == ["t [a]"]
+
+
 def test_a_linked_claim_that_plays_a_single_role_is_not_missing_from_the_group() -> None:
     rest = rule(
         first={"place": "$p", "topic": "first"},
@@ -396,9 +401,10 @@ def test_a_group_agrees_with_a_sequence_only_on_values_under_which_it_is_one() -
         claim("e", place="y"),
     ]
     assert met(steps, *claims) == ["a b [c d]", "a c [e]", "b c [a d]"]
+    assert met(steps, *claims[:1], *claims[2:]) == ["a c [d e]"]
 
 
-def test_groups_that_take_in_too_many_claims_are_refused() -> None:
+def test_groups_that_take_in_too_many_claims_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     others = rule(one={"place": "$p"}, others=Each(place="$p"))
     claims = many(50, place="x")
     assert len(met(others, *claims, bound=255)) == 50
@@ -407,6 +413,7 @@ def test_groups_that_take_in_too_many_claims_are_refused() -> None:
     crossed = rule(men=Each(place="$p", topic="$t"), women=Each(place="$p", sex="$s"))
     many_each = [claim(f"{n:02}", place="x", topic=str(n), sex=str(n)) for n in range(40)]
     assert len(meetings(crossed, Index(many_each), bound=640)) == 1_600
+    monkeypatch.setattr(groups._Group, "having", lambda *_: pytest.fail("claims were taken in"))
     with pytest.raises(MeetsTooOften):
         meetings(crossed, Index(many_each), bound=150)
 
@@ -414,9 +421,9 @@ def test_groups_that_take_in_too_many_claims_are_refused() -> None:
 def test_the_choices_of_long_lists_are_refused_before_they_are_tried() -> None:
     long = tuple(str(n) for n in range(2_000))
     one = claim("a", place=long, topic=long, sex="m")
-    lists = rule(one={"place": "$p", "topic": "$t", "sex": "m"}, rest=Each(place="$p", topic="$t"))
+    lists = rule(one={"place": "$p", "topic": "$t", "sex": "m"}, rest=Each(place="$p", topic="$t", sex="w"))
     with pytest.raises(MeetsTooOften):
-        meetings(lists, Index([one, claim("b", place="1", topic="1")]))
+        meetings(lists, Index([one, claim("b", place="1", topic="1", sex="w")]))
 
 
 @pytest.mark.usefixtures("no_engine")

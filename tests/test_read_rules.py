@@ -279,6 +279,10 @@ def test_all_problems_of_a_rule_are_reported() -> None:
             "write the pattern of a group: `parts: {each: {…}}`",
         ),
         (
+            "summary: s\nclaims: {a: {place: $p}, parts: {each: x}}\nexpect: a < 3\n",
+            "2:40: `each` of `parts` must be a mapping",
+        ),
+        (
             "summary: s\nclaims: {a: {place: $p}, parts: {each: {place: $p}, kind: flow}}\nexpect: a < 3\n",
             "2:53: `kind` stands beside `each`; "
             "what the claims of a group must fit stands inside it: `each: {…}`",
@@ -391,6 +395,7 @@ def test_a_role_that_names_its_claim_needs_no_variable() -> None:
         "{all: {each: {measure: m}}}",
         "{men: {each: {place: $p, by: $w}}, all: {each: {place: $p}}}",
         "{total: {id: x}, parts: {each: {measure: m}}}",
+        "{total: {id: x}, men: {each: {place: x}}, all: {each: {by: y}}}",
         "{total: {place: $p}, parts: {each: {place: $p, by: $w, subject: $w}}}",
     ],
 )

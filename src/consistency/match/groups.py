@@ -71,7 +71,7 @@ def partitions(rule: Rule, index: Index, bound: int) -> list[Cast]:
     room = _Room(rule, bound)
     chosen: list[Mapping[str, str]] = [{}]
     for group in groups:
-        chosen = list(_joined(chosen, group, room))
+        chosen = _joined(chosen, group, room)
     found: set[tuple[tuple[int, ...], ...]] = set()
     for choice in chosen:
         held = [group.having(tuple([choice[name] for name in group.names])) for group in groups]
@@ -80,20 +80,22 @@ def partitions(rule: Rule, index: Index, bound: int) -> list[Cast]:
     return [Cast(numbers) for numbers in sorted(found)]
 
 
-def _joined(chosen: Sequence[Mapping[str, str]], group: _Group, room: _Room) -> Iterator[Mapping[str, str]]:
+def _joined(chosen: Sequence[Mapping[str, str]], group: _Group, room: _Room) -> list[Mapping[str, str]]:
     """Return each choice of values together with each of the group that agrees with it."""
     if not chosen:
-        return
+        return []
     shared = [name for name in group.names if name in chosen[0]]
     places = [group.names.index(name) for name in shared]
     agreeing: dict[Values, list[Values]] = {}
     for values in group.values():
         agreeing.setdefault(tuple([values[place] for place in places]), []).append(values)
-    for choice in chosen:
-        fits = agreeing.get(tuple([choice[name] for name in shared]), ())
-        room.take(len(fits))
-        for values in fits:
-            yield {**choice, **dict(zip(group.names, values, strict=True))}
+    fits = [agreeing.get(tuple([choice[name] for name in shared]), []) for choice in chosen]
+    room.take(sum(map(len, fits)))
+    return [
+        {**choice, **dict(zip(group.names, values, strict=True))}
+        for choice, some in zip(chosen, fits, strict=True)
+        for values in some
+    ]
 
 
 def gathered(
