@@ -56,28 +56,33 @@ def rule(
     message: tuple[tuple[str, ...], tuple[str, ...]] | None = None,
     severity: Severity | None = None,
 ) -> Rule:
-    """A rule over roles that any claim fits."""
-    names = tuple(roles.split())
+    """A rule over roles that any claim fits; `parts*` is a group."""
+    names = tuple(roles.replace("*", "").split())
+    groups = tuple(name.strip("*") for name in roles.split() if name.endswith("*"))
     readings = {"": expect} if isinstance(expect, str) else expect
 
     def reading(name: str, text: str) -> Reading:
-        return Reading(name, read_expression(text, names, UNITS, "truth"))
+        return Reading(name, read_expression(text, names, UNITS, "truth", groups))
 
     return Rule(
         id="test/rule",
         at=Location("rules/test/rule.yaml", 1, 1),
         summary="What must hold",
-        roles=tuple(Role(name, ()) for name in names),
+        roles=tuple(Role(name, (), each=name in groups) for name in names),
         expect=tuple(reading(name, text) for name, text in readings.items()),
-        where=tuple(read_expression(text, names, UNITS, "truth") for text in where),
+        where=tuple(read_expression(text, names, UNITS, "truth", groups) for text in where),
         establish=None if establish is None else (reading("", establish),),
         severity=severity,
         message=None
         if message is None
-        else Message(message[0], tuple(read_expression(text, names, UNITS) for text in message[1])),
+        else Message(
+            message[0], tuple(read_expression(text, names, UNITS, groups=groups) for text in message[1])
+        ),
     )
 
 
-def meeting(of: Rule, *claims: Claim) -> Meeting:
-    """The claims in the roles of a rule, in order."""
-    return Meeting(of, tuple(claims))
+def meeting(of: Rule, *claims: Claim, lacks: tuple[tuple[str, str], ...] = ()) -> Meeting:
+    """The claims in the roles of a rule, in order; its only group, if it has one, has what is left over."""
+    held = len(claims) - len(of.roles) + 1
+    sizes = tuple(held if role.each else 1 for role in of.roles) if of.groups else ()
+    return Meeting(of, tuple(claims), sizes, lacks)

@@ -136,6 +136,98 @@ def test_what_cannot_be_decided_says_why(expect: str, values: tuple[str, ...], r
     assert judgement.because == reason
 
 
+PARTS = rule("parts* total", "sum(parts) == total")
+
+
+@pytest.mark.parametrize(
+    ("expect", "values", "expected"),
+    [
+        ("sum(parts) == total", ("14 %", "8 %", "22 %"), Verdict.CONSISTENT),
+        ("sum(parts) == total", ("14 %", "22 %"), Verdict.CONTRADICTED),
+        ("sum(parts) == total", ("33 %", "33 %", "33 %", "100 %"), Verdict.CONSISTENT),
+        ("sum(parts) == total", ("33 %", "33 %", "32 %", "100 %"), Verdict.STRAINED),  # 99.5 % both
+        ("sum(parts) == total", ("33 %", "33 %", "31 %", "100 %"), Verdict.CONTRADICTED),
+        ("sum(parts, parts) == total", ("4 people", "3 people", "14 people"), Verdict.CONSISTENT),
+        ("product(parts) == total", ("4 %", "30 km²", "1.2 km²"), Verdict.CONSISTENT),
+        ("min(parts) == total", ("4 people", "3 people", "4 people"), Verdict.CONTRADICTED),
+        ("max(parts) == total", ("4 people", "3 people", "4 people"), Verdict.CONSISTENT),
+        ("max(parts, total) == '9 people'", ("4 people", "3 people", "9 people"), Verdict.CONSISTENT),
+        ("sum(parts) / count(parts) == total", ("4 people", "2 people", "3 people"), Verdict.CONSISTENT),
+        ("count(parts) == total", ("4 km", "2 people", "2 villages"), Verdict.CONSISTENT),
+        ("count(parts) == total", ("4 km", "2 people", "3 villages"), Verdict.CONTRADICTED),
+        ("total == count(parts) + 1", ("4 km", "2 people", "3"), Verdict.CONSISTENT),
+        ("2 * count(parts) < total", ("4 km", "2 people", "5 people"), Verdict.CONSISTENT),
+        ("share(1, count(parts)) == total", ("4 km", "2 km", "50 %"), Verdict.CONSISTENT),
+    ],
+)
+def test_groups(expect: str, values: tuple[str, ...], expected: Verdict) -> None:
+    assert judged(rule("parts* total", expect), *values).verdict is expected
+
+
+@pytest.mark.parametrize(
+    ("expect", "reason"),
+    [
+        ("sum(parts) == total", "`people` and `km²` do not compare"),
+        ("count(parts) == total", "a count and a percentage do not compare"),
+        ("count(parts) == '3 km'", "a count and `km` do not compare"),
+    ],
+)
+def test_what_cannot_be_compared_with_a_group_says_why(expect: str, reason: str) -> None:
+    judgement = judged(rule("parts* total", expect), "4 people", "3 km²", "40 %")
+    assert (judgement.verdict, judgement.because) == (Verdict.UNDETERMINED, reason)
+
+
+def test_groups_of_several_sizes_are_judged_by_one_rule() -> None:
+    judge = prepare(PARTS)
+    for size in (1, 3, 2, 3):
+        claims = [claim(f"c{number}", "2 people") for number in range(size)]
+        judgement = judge(meeting(PARTS, *claims, claim("total", "6 people")))
+        assert judgement is not None
+        assert judgement.verdict is (Verdict.CONSISTENT if size == 3 else Verdict.CONTRADICTED)
+
+
+def test_a_claim_of_a_group_without_a_value_leaves_it_undetermined_but_is_counted() -> None:
+    claims = (claim("a", "4 people"), claim("b", when="2015"), claim("total", "2 people"))
+    judgement = prepare(PARTS)(meeting(PARTS, *claims))
+    assert judgement is not None
+    assert judgement.verdict is Verdict.UNDETERMINED
+    assert judgement.because == "`parts 2` (paper/b) has no `value`"
+    counting = rule("parts* total", "count(parts) == total")
+    assert prepare(counting)(meeting(counting, *claims)).verdict is Verdict.CONSISTENT  # type: ignore[union-attr]
+
+
+def test_a_group_that_lacks_a_linked_claim_is_undetermined_whatever_it_comes_to() -> None:
+    of = rule("parts* total", "sum(parts) == total", where=("total > '5 people'", "sum(parts) < '9 people'"))
+    lacks = (("parts", "paper/b"), ("parts", "paper/c"))
+    for parts in ((claim("a", "6 people"),), ()):
+        judgement = prepare(of)(meeting(of, *parts, claim("total", "6 people"), lacks=lacks))
+        assert judgement is not None
+        assert judgement.verdict is Verdict.UNDETERMINED
+        assert judgement.because == (
+            "`parts` lacks paper/b and 1 more, to which a link leads: not read, or not fitting"
+        )
+        assert prepare(of)(meeting(of, *parts, claim("total", "4 people"), lacks=lacks)) is None
+
+
+def test_figures_of_a_large_group_that_stand_twice_are_enclosed() -> None:
+    of = rule("all*", "3 * sum(all) - sum(all) > '1 km'")
+    assert judged(of, *["3 km"] * 40).verdict is Verdict.CONSISTENT
+
+
+def test_where_may_ask_about_a_group() -> None:
+    of = rule("parts* total", "sum(parts) == total", where=("count(parts) > 1",))
+    assert prepare(of)(meeting(of, claim("a", "4 km"), claim("total", "9 km"))) is None
+    assert prepare(of)(meeting(of, claim("a", "4 km"), claim("b", "5 km"), claim("total", "9 km")))
+
+
+def test_each_restatement_of_a_single_claim_is_held_against_the_group() -> None:
+    of = rule("parts* total", "sum(parts) == total.also")
+    total = claim("total", "9 km", also=("9,000 m", "6 km"))
+    judgement = prepare(of)(meeting(of, claim("a", "4 km"), claim("b", "5 km"), total))
+    assert judgement is not None
+    assert (judgement.verdict, judgement.turns) == (Verdict.CONTRADICTED, ((2, 1),))
+
+
 def test_only_zero_compares_with_any_unit() -> None:
     assert verdict("a > 0", "14 km²") is Verdict.CONSISTENT
     assert verdict("a > 1", "14 km²") is Verdict.UNDETERMINED

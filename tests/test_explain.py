@@ -144,6 +144,94 @@ def test_what_would_settle_it(expect: str, values: tuple[str, ...], expected: di
     assert settling(expect, *values) == expected
 
 
+GROUP = rule(
+    "parts* total",
+    "sum(parts) == total",
+    message=(("", " parts make ", ", not ", ""), ("count(parts)", "sum(parts)", "total")),
+)
+
+
+def test_a_sum_is_written_with_all_claims_of_its_group() -> None:
+    finding = of_values(GROUP, "14 people", "8 people", "35 people")
+    assert finding.message == "2 parts make 22 people, not 35 people"
+    assert finding.arithmetic[0].steps == (
+        "14 people + 8 people = 22 people against 35 people: 13 people short",
+    )
+    assert [(change.role, change.claim, change.range) for change in finding.would_be_consistent] == [
+        ("total", "paper/c2", "22 people"),
+        ("parts 2", "paper/c1", "21 people"),
+        ("parts 1", "paper/c0", "27 people"),
+    ]
+    assert [(role, claim.name) for role, claim in finding.claims] == [
+        ("parts", "c0"),
+        ("parts", "c1"),
+        ("total", "c2"),
+    ]
+    assert (finding.groups, finding.primary) == (("parts",), 2)
+    assert len(finding.fields) == 3
+
+
+def test_the_arithmetic_of_a_large_group_is_shortened() -> None:
+    assert of_values(GROUP, *["2 people"] * 6, "13 people").arithmetic[0].steps[0] == (
+        "2 people + 2 people + 2 people + 2 people + 2 people + 2 people = 12 people"
+        " against 13 people: 1 person short"
+    )
+    many = of_values(GROUP, *["2 people"] * 9, "19 people")
+    assert many.arithmetic[0].steps[0] == (
+        "2 people + 2 people + 2 people + 2 people + 2 people + … (9 figures) = 18 people"
+        " against 19 people: 1 person short"
+    )
+    assert [change.role for change in many.would_be_consistent] == ["total"]
+    assert len(of_values(GROUP, *["2 people"] * 8, "19 people").would_be_consistent) == 9
+
+
+@pytest.mark.parametrize(
+    ("expect", "expected"),
+    [
+        ("total - sum(parts) > '90 people'", "35 people − (14 people + 8 people) = 13 people"),
+        ("sum(parts) / count(parts) == total", "22 people ÷ 2 = 11 people"),
+        ("2 * sum(parts) == total", "2 × 22 people = 44 people"),
+        ("product(2, count(parts)) == total", "2 × 2 = 4"),
+        ("max(parts) > total", "max(14 people, 8 people) = 14 people"),
+        ("count(parts) == total", "2 against 35 people: 33 people short"),
+        ("sum(parts, total) == total", "14 people + 8 people + 35 people = 57 people"),
+    ],
+)
+def test_steps_over_a_group_can_be_checked_by_hand(expect: str, expected: str) -> None:
+    finding = of_values(rule("parts* total", expect), "14 people", "8 people", "35 people")
+    assert finding.arithmetic[0].steps[0].startswith(expected)
+
+
+def test_a_rule_of_a_group_alone_stands_at_its_first_claim() -> None:
+    finding = of_values(rule("all*", "sum(all) == '100 %'"), "14 %", "8 %")
+    assert (finding.primary, finding.arithmetic[0].gap) == (0, "77 pp")
+
+
+def test_a_group_that_lacks_a_claim_has_a_finding_whatever_its_rule_says() -> None:
+    of = rule(
+        "parts* total",
+        "sum(parts) == total",
+        where=("count(parts) < 9",),
+        establish="max(parts) < total",
+        message=(("", ""), ("sum(parts)",)),
+    )
+    total = claim("total", "9 km")
+    judgement = evaluate.prepare(of)(meeting(of, total, lacks=(("parts", "paper/gone"),)))
+    assert judgement is not None
+    finding = explain.prepare(of)(judgement)
+    assert finding.message == "What must hold: cannot be decided"
+    assert finding.claims == (("total", total),)
+    assert finding.because is not None
+    assert "paper/gone" in finding.because
+
+
+def test_a_fingerprint_names_every_claim_of_a_group() -> None:
+    two = of_values(GROUP, "14 people", "8 people", "35 people")
+    three = of_values(GROUP, "14 people", "8 people", "9 people", "35 people")
+    assert two.fingerprint == of_values(GROUP, "1 people", "2 people", "9 people").fingerprint
+    assert two.fingerprint != three.fingerprint
+
+
 def test_an_event_is_told_on_which_days_it_could_have_been() -> None:
     of = rule("earlier later", "precedes(earlier.when, later.when)")
     early = claim("e", when="2016-03-10", kind=Kind.EVENT)

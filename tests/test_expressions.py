@@ -6,7 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from consistency.expressions import FUNCTION_NAMES, read_expression
+from consistency.expressions import FUNCTION_NAMES, Expression, read_expression
+from consistency.expressions.groups import members, spread
+from consistency.expressions.range import lowered
 from consistency.expressions.tree import (
     And,
     Arithmetic,
@@ -14,21 +16,24 @@ from consistency.expressions.tree import (
     Call,
     Comparison,
     Constant,
+    Count,
     Node,
     Not,
     Number,
     Text,
     attributes,
+    children,
     walk,
 )
 from consistency.problem import InputError
 from consistency.quantity import Units
 
-ROLES = ("earlier", "later", "total")
+ROLES = ("earlier", "later", "total", "parts")
+GROUPS = ("parts",)
 
 
 def read(text: str, kind: str | None = None) -> Node:
-    return read_expression(text, ROLES, Units.standard(), kind).tree
+    return read_expression(text, ROLES, Units.standard(), kind, GROUPS).tree
 
 
 def refusal(text: str, kind: str | None = None) -> InputError:
@@ -122,6 +127,16 @@ REFUSED = [
     ("restated(earlier + later, total)", 0, "as they were written", "role"),
     ("weekday(earlier.when) == 'monday'", 26, "no day of the week is called `monday`", "`Monday`"),
     ("earlier.kind == 'floww'", 17, "no kind is called `floww`", "`flow`"),
+    ("parts < total", 0, "`parts` is a group of claims", "make one of it: `sum(parts)`, `product(parts)`"),
+    ("total == abs(parts)", 13, "`parts` is a group of claims", "`count(parts)`"),
+    ("sum(2 * parts) == total", 8, "`parts` is a group of claims", "`sum(parts)`"),
+    ("parts.lasting < '3 days'", 0, "has no one `.lasting`", "`sum(parts.lasting)`"),
+    ("sum(parts.also) == total", 4, "has no one `.also`", "in its pattern"),
+    ("within(parts.when, total.when)", 7, "has no one `.when`", "in its pattern"),
+    ("parts.place == 'Iraq'", 0, "has no one `.place`", "in its pattern"),
+    ("count(total) == 3", 6, "`count` takes a group of claims, not `total`", "the groups here are `parts`"),
+    ("count(parts.lasting) == 3", 6, "`count` takes a group", None),
+    ("count(parts, parts) == 3", 13, "takes 1 arguments", "count(group)"),
     ("", 0, "an empty expression", None),
     ("  ", 0, "an empty expression", None),
 ]
@@ -136,6 +151,52 @@ def test_what_is_wrong_is_said_where_it_stands(
     assert (suggestion or "") in (error.suggestion or "")
     if "not an expression" not in message:
         assert error.offset == offset
+
+
+@pytest.mark.parametrize("name", ["sum", "product", "min", "max"])
+def test_a_function_of_many_figures_takes_those_of_a_group(name: str) -> None:
+    tree = read(f"{name}(parts, earlier, parts.lasting)")
+    parts, lasting = Attribute("parts", "value"), Attribute("parts", "lasting")
+    assert tree == Call(name, (parts, EARLIER, lasting))
+    assert spread(Expression("", tree, "quantity"), {"parts": members("parts", 2)}).tree == Call(
+        name,
+        (
+            Attribute("parts 1", "value"),
+            Attribute("parts 2", "value"),
+            EARLIER,
+            Attribute("parts 1", "lasting"),
+            Attribute("parts 2", "lasting"),
+        ),
+    )
+
+
+def test_the_claims_of_a_group_stand_wherever_it_stood() -> None:
+    written = "not (-sum(parts) * 2 < total or total == 3) and within(earlier.when, later.when)"
+    spelt = written.replace("parts", "earlier, later")
+    expression = read_expression(written, ROLES, Units.standard(), "truth", GROUPS)
+    assert spread(expression, {"parts": ("earlier", "later")}).tree == read(spelt)
+
+
+def test_a_count_is_a_number_once_the_group_is_known() -> None:
+    counted = spread(Expression("", read("count(parts)"), "quantity"), {"parts": members("parts", 3)}).tree
+    assert isinstance(counted, Count)
+    assert counted.value == 3
+
+
+def test_a_rule_without_groups_says_how_to_make_one() -> None:
+    with pytest.raises(InputError) as caught:
+        read_expression("count(total) == 3", ["total"], Units.standard())
+    assert caught.value.suggestion == "a role is a group with `each`: `parts: {each: {…}}`"
+
+
+def test_a_sum_is_nested_no_deeper_than_it_must_be() -> None:
+    figures = tuple(Attribute(f"parts {n}", "value") for n in range(1_000))
+    whole = lowered(Call("sum", figures))
+    assert tuple(part for part in walk(whole) if isinstance(part, Attribute)) == figures
+    depth, level = 0, [whole]
+    while level:
+        depth, level = depth + 1, [child for node in level for child in children(node)]
+    assert depth == 11
 
 
 def test_offsets_count_characters_and_not_bytes() -> None:

@@ -20,10 +20,11 @@ MAY, JUNE, DAY = {"when": "2015-05"}, {"when": "2015-06"}, {"when": "2016-03-10"
 # One call for each function that shows what it is for.
 EXAMPLES: dict[str, tuple[str, dict[str, object]]] = {
     "roughly": ("roughly(a, b, within='2 pp')", {"a": "20 %", "b": "22.4 %"}),
-    "sum": ("sum(a, b, c)", {"a": "3 km", "b": "4 km", "c": "5 km"}),
+    "sum": ("sum(parts)", {"parts": ["3 km", "4 km", "5 km"]}),
     "product": ("product(a, b)", {"a": "3 km", "b": "4 km"}),
     "min": ("min(a, b)", {"a": "3 km", "b": "2 mi"}),
     "max": ("max(a, b)", {"a": "3 km", "b": "2 mi"}),
+    "count": ("count(parts)", {"parts": ["3 km", "4 km", "5 km"]}),
     "abs": ("abs(a - b)", {"a": "3 km", "b": "5 km"}),
     "low": ("low(a)", {"a": "20,000 to 31,500 fighters"}),
     "middle": ("middle(a)", {"a": "20,000 to 31,500 fighters"}),

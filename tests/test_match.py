@@ -6,17 +6,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from consistency.claim import Claim, Source
-from consistency.match import Index, MeetsTooOften, join, meetings, naive_meetings, players
+from consistency.match import Index, MeetsTooOften, groups, join, meetings, naive_meetings, players
 from consistency.match.engine import ROLES, SYMBOLS, Session
 from consistency.measure import Kind
 from consistency.period import Period
 from consistency.problem import Location
-from consistency.rule import Given, NoneOf, OneOf, Role, Rule, Test, Variable
+from consistency.rule import Given, Meeting, NoneOf, OneOf, Role, Rule, Test, Variable
 
 SOURCES = {name: Source(name, f"facts/{name}.yaml") for name in ("news", "press")}
 
@@ -48,11 +49,19 @@ def a_test(written: str | Test) -> Test:
     return Variable(written[1:]) if written.startswith("$") else OneOf((written,))
 
 
+class Each(dict[str, str | Test]):
+    """The pattern of a group."""
+
+
 def rule(
     symmetric: tuple[str, ...] = (), sequence: tuple[str, ...] = (), **roles: dict[str, str | Test]
 ) -> Rule:
     made = tuple(
-        Role(name, tuple((key, a_test(written)) for key, written in pattern.items()))
+        Role(
+            name,
+            tuple((key, a_test(written)) for key, written in pattern.items()),
+            each=isinstance(pattern, Each),
+        )
         for name, pattern in roles.items()
     )
     at = Location("rules/r.yaml", 1, 1)
@@ -60,11 +69,25 @@ def rule(
 
 
 def met(of: Rule, *claims: Claim, bound: int = 200_000) -> list[str]:
-    """The meetings, each as the short ids of its claims; the reference must find the same."""
-    found = [[claim.id for claim in meeting.claims] for meeting in meetings(of, Index(claims), bound)]
-    expected = [[claim.id for claim in meeting.claims] for meeting in naive_meetings(of, claims)]
-    assert found == expected
-    return [" ".join(id.removeprefix("news/") for id in ids) for ids in found]
+    """The meetings, each as the short ids of its claims; the reference must find the same.
+
+    The claims of a group stand in brackets, and behind a dash those that it lacks.
+    """
+    found = [written(meeting) for meeting in meetings(of, Index(claims), bound)]
+    assert found == [written(meeting) for meeting in naive_meetings(of, claims)]
+    return found
+
+
+def written(meeting: Meeting) -> str:
+    ids = iter([claim.id.removeprefix("news/") for claim in meeting.claims])
+    sizes = meeting.sizes or (1,) * len(meeting.rule.roles)
+    words = [
+        f"[{' '.join(islice(ids, size))}]" if role.each else next(ids)
+        for role, size in zip(meeting.rule.roles, sizes, strict=True)
+    ]
+    assert next(ids, None) is None
+    lacking = [f"{role} {id.removeprefix('news/')}" for role, id in meeting.lacks]
+    return " ".join(words) + (f" - {', '.join(lacking)}" if lacking else "")
 
 
 IN_SYRIA = claim("a", place="Syria")
@@ -241,6 +264,171 @@ def test_a_long_series_is_within_bounds_though_all_its_pairs_are_not() -> None:
     pairs = rule(one={"place": "$p"}, other={"place": "$p"})
     with pytest.raises(MeetsTooOften):
         meetings(pairs, Index(claims))
+
+
+SUM_OF = rule(total={"links.sum_of": "$part"}, parts=Each(id="$part"))
+
+
+def test_a_group_holds_every_claim_that_a_list_of_links_names() -> None:
+    total = claim("t", links={"sum_of": ("news/b", "press/a", "news/b")})
+    small = claim("s", links={"sum_of": ("news/a",)})
+    claims = [total, small, claim("b"), claim("a"), claim("press/a"), claim("c")]
+    assert met(SUM_OF, *claims) == ["s [a]", "t [b press/a]"]
+
+
+def test_a_group_holds_every_other_claim_that_links_to_the_single_one() -> None:
+    parts = rule(parts=Each({"links.part_of": "$whole"}), whole={"id": "$whole"})
+    claims = [
+        claim("w"),
+        claim("a", links={"part_of": ("news/w", "news/b")}),
+        claim("b", links={"part_of": ("news/w",)}),
+    ]
+    assert met(parts, *claims) == ["[a] b", "[a b] w"]
+
+
+def test_a_group_that_lacks_a_linked_claim_says_which() -> None:
+    total = claim("t", links={"sum_of": ("news/b", "news/a", "news/gone", "news/c")})
+    only_x = rule(total={"links.sum_of": "$part"}, parts=Each({"id": "$part", "place": "x"}))
+    claims = [claim("a", place="x"), claim("b", place="y"), claim("c", place="x")]
+    assert met(only_x, total, *claims) == ["t [a c] - parts b, parts gone"]
+    assert met(only_x, total) == ["t [] - parts a, parts b, parts c, parts gone"]
+
+
+def test_only_a_link_says_that_a_claim_must_be_in_a_group() -> None:
+    about = rule(total={"about": "$part"}, parts=Each(id="$part"))
+    assert met(about, claim("t", about=("news/a", "news/gone")), claim("a")) == ["t [a]"]
+
+
+def test_a_linked_claim_that_plays_a_single_role_is_not_missing_from_the_group() -> None:
+    rest = rule(
+        first={"place": "$p", "topic": "first"},
+        total={"links.sum_of": "$part", "place": "$p"},
+        parts=Each({"id": "$part"}),
+    )
+    total = claim("t", place="x", links={"sum_of": ("news/a", "news/b")})
+    claims = [total, claim("a", place="x", topic="first"), claim("b")]
+    assert met(rest, *claims) == ["a t [b]"]
+
+
+def test_a_group_that_no_claim_is_in_does_not_meet() -> None:
+    others = rule(one={"place": "$p", "topic": "x"}, others=Each(place="$p"))
+    alone, together = claim("a", place="x", topic="x"), claim("b", place="y", topic="x")
+    assert met(others, alone, together, claim("c", place="y")) == ["b [c]"]
+    two = rule(one={"place": "$p"}, men=Each(place="$p", topic="m"), women=Each(place="$p", topic="w"))
+    assert met(two, claim("a", place="x"), claim("m", place="x", topic="m")) == []
+
+
+def test_two_groups_may_hold_the_same_claim() -> None:
+    share = rule(one={"topic": "t", "place": "$p"}, some=Each(place="$p", sex="m"), all=Each(place="$p"))
+    claims = [claim("t", place="x", topic="t"), claim("a", place="x", sex="m"), claim("b", place="x")]
+    assert met(share, *claims) == ["t [a] [a b]"]
+
+
+def test_a_group_agrees_with_all_single_roles_on_one_value_of_each_variable() -> None:
+    shared = rule(one={"place": "$p"}, other={"place": "$p", "topic": "t"}, rest=Each(place="$p"))
+    claims = [
+        claim("a", place=("x", "y")),
+        claim("b", place=("y", "z"), topic="t"),
+        claim("c", place="x"),
+        claim("d", place="y"),
+        claim("e", place=("y", "y", "z")),
+    ]
+    assert met(shared, claims[0], claims[1], *claims[2:]) == ["a b [d e]", "d b [a e]", "e b [a d]"]
+
+
+def test_two_variables_of_a_group_must_agree_at_once() -> None:
+    both = rule(one={"place": "$p", "topic": "$t", "sex": "m"}, rest=Each(place="$p", topic="$t"))
+    claims = [
+        claim("a", place=("x", "y"), topic="u", sex="m"),
+        claim("b", place="x", topic="u"),
+        claim("c", place="y", topic="v"),
+        claim("d", place="y", topic=("u", "v")),
+    ]
+    assert met(both, *claims) == ["a [b d]"]
+
+
+def test_with_groups_only_their_variables_part_the_claims() -> None:
+    claims = [
+        claim("a", place="x", topic="m"),
+        claim("b", place=("x", "y"), topic="w"),
+        claim("c", place="y", topic="m"),
+        claim("d", place="z", topic="m"),
+        claim("e"),
+    ]
+    assert met(rule(all=Each(place="$p")), *claims) == ["[a b]", "[b c]", "[d]"]
+    assert met(rule(all=Each()), *claims) == ["[a b c d e]"]
+    two = rule(men=Each(place="$p", topic="m"), women=Each(place="$p", topic="w"))
+    assert met(two, *claims) == ["[a] [b]", "[c] [b]"]
+    finer = rule(all=Each(place="$p"), some=Each(place="$p", topic="$t"))
+    assert met(finer, *claims) == ["[a b] [a]", "[a b] [b]", "[b c] [b]", "[b c] [c]", "[d] [d]"]
+
+
+def test_the_same_groups_under_two_values_meet_once() -> None:
+    pair = [claim("a", place=("x", "y")), claim("b", place=("y", "x"))]
+    assert met(rule(all=Each(place="$p")), *pair) == ["[a b]"]
+    assert met(rule(all=Each(place="$p"), one={"place": "$p"}), *pair) == ["[b] a", "[a] b"]
+
+
+def test_a_trend_is_in_a_group_only_if_it_asks_for_trends() -> None:
+    claims = [claim("a", kind=Kind.TREND), claim("b", kind=Kind.FLOW)]
+    assert met(rule(all=Each()), *claims) == ["[b]"]
+    assert met(rule(all=Each(kind="trend")), *claims) == ["[a]"]
+
+
+def test_symmetric_roles_meet_a_group_once() -> None:
+    pairs = rule(
+        symmetric=("one", "other"), one={"place": "$p"}, rest=Each(place="$p"), other={"place": "$p"}
+    )
+    assert met(pairs, *many(3, place="x")) == [
+        "x0000 [x0002] x0001",
+        "x0000 [x0001] x0002",
+        "x0001 [x0000] x0002",
+    ]
+
+
+def test_a_group_agrees_with_a_sequence_only_on_values_under_which_it_is_one() -> None:
+    steps = rule(
+        sequence=("i", "j"),
+        i={"place": "$p", "topic": "t"},
+        j={"place": "$p", "topic": "t"},
+        rest=Each(place="$p"),
+    )
+    claims = [
+        claim("a", "2014", place=("x", "y"), topic="t"),
+        claim("b", "2015", place="x", topic="t"),
+        claim("c", "2016", place=("x", "y"), topic="t"),
+        claim("d", place="x"),
+        claim("e", place="y"),
+    ]
+    assert met(steps, *claims) == ["a b [c d]", "a c [e]", "b c [a d]"]
+    assert met(steps, *claims[:1], *claims[2:]) == ["a c [d e]"]
+
+
+def test_groups_that_take_in_too_many_claims_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    others = rule(one={"place": "$p"}, others=Each(place="$p"))
+    claims = many(50, place="x")
+    assert len(met(others, *claims, bound=255)) == 50
+    with pytest.raises(MeetsTooOften, match=r"the rule `r` meets too often: its groups .* over 1,000 claims"):
+        meetings(others, Index(claims), bound=100)
+    crossed = rule(men=Each(place="$p", topic="$t"), women=Each(place="$p", sex="$s"))
+    many_each = [claim(f"{n:02}", place="x", topic=str(n), sex=str(n)) for n in range(40)]
+    assert len(meetings(crossed, Index(many_each), bound=640)) == 1_600
+    monkeypatch.setattr(groups._Group, "having", lambda *_: pytest.fail("claims were taken in"))
+    with pytest.raises(MeetsTooOften):
+        meetings(crossed, Index(many_each), bound=150)
+
+
+def test_the_choices_of_long_lists_are_refused_before_they_are_tried() -> None:
+    long = tuple(str(n) for n in range(2_000))
+    one = claim("a", place=long, topic=long, sex="m")
+    lists = rule(one={"place": "$p", "topic": "$t", "sex": "m"}, rest=Each(place="$p", topic="$t", sex="w"))
+    with pytest.raises(MeetsTooOften):
+        meetings(lists, Index([one, claim("b", place="1", topic="1", sex="w")]))
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_a_single_role_and_a_group_ask_no_engine() -> None:
+    assert len(met(SUM_OF, claim("t", links={"sum_of": ("news/a",)}), claim("a"))) == 1
 
 
 def many(count: int, **about: str) -> list[Claim]:

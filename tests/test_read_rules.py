@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -274,8 +275,66 @@ def test_all_problems_of_a_rule_are_reported() -> None:
             "2:29: unknown given `yes`; `given` is one of true, false",
         ),
         (
-            "summary: s\nclaims: {parts: {each: {id: $x}}}\nexpect: 1 < 3\n",
-            "2:18: group roles (`each`) are not supported yet",
+            "summary: s\nclaims: {parts: {each: x}}\nexpect: 1 < 3\n",
+            "2:24: `each` of `parts` must be a mapping of names and values, not text; "
+            "write the pattern of a group: `parts: {each: {…}}`",
+        ),
+        (
+            "summary: s\nclaims: {a: {place: $p}, parts: {each: x}}\nexpect: a < 3\n",
+            "2:40: `each` of `parts` must be a mapping",
+        ),
+        (
+            "summary: s\nclaims: {a: {place: $p}, parts: {each: {place: $p}, kind: flow}}\nexpect: a < 3\n",
+            "2:53: `kind` stands beside `each`; "
+            "what the claims of a group must fit stands inside it: `each: {…}`",
+        ),
+        (
+            "summary: s\nclaims: {parts: {each: {each: {place: x}}}}\nexpect: 1 < 3\n",
+            "2:25: no pattern can test `each`; "
+            "`each` makes a group of a role, and stands right below its name",
+        ),
+        (
+            "summary: s\nclaims: {parts: {each: {place: x}}}\nexpect: parts < 3\n",
+            "3:9: `parts` is a group of claims, where one figure is needed; make one of it: `sum(parts)`, ",
+        ),
+        (
+            "summary: s\nclaims: {parts: {each: {place: x}}}\nexpect: sum(parts) < 3\nmessage: a {parts}\n",
+            "4:13: `parts` is a group of claims, where one figure is needed",
+        ),
+        (
+            "summary: s\nclaims: {a: {place: $p}, parts: {each: {place: $p, by: $w}}}\nexpect: a < 3\n",
+            "2:56: the variable `$w` stands only here, so it joins nothing; "
+            "write `{given: true}` if any value will do",
+        ),
+        (
+            "summary: s\nclaims: {a: {place: $p}, men: {each: {place: $p, by: $w}}, "
+            "all: {each: {place: $p, by: $w}}}\nexpect: a < 3\n",
+            "2:54: the variable `$w` stands in groups only, and these are joined by single roles; "
+            "give a single role a key with it, or leave it out",
+        ),
+        (
+            "summary: s\nclaims: {a: {place: x}, parts: {each: {place: y}}}\nexpect: a < 3\n",
+            "2:25: roles `a` and `parts` share no variable: every claim would meet every other; ",
+        ),
+        (
+            "summary: s\nclaims: {men: {each: {place: $p}}, all: {each: {by: $w}}}\nexpect: 1 < 3\n",
+            "2:36: roles `men` and `all` share no variable",
+        ),
+        (
+            "summary: s\nclaims: {a: {place: $p}, b: {by: $w}, parts: {each: {place: $p, by: $w}}}\n"
+            "expect: a < b\n",
+            "2:26: roles `a` and `b` share no variable",
+        ),
+        (
+            "summary: s\nclaims: {a: {place: $p}, b: {place: $p}, parts: {each: {place: $p}}}\n"
+            "expect: a < b\nsequence: [a, b, parts]\n",
+            "4:18: `parts` is a group, and `sequence` is about single claims; "
+            "leave it out: the claims of a group have no order",
+        ),
+        (
+            "summary: s\nclaims: {a: {place: $p}, parts: {each: {place: $p}}}\n"
+            "expect: a < 3\nsymmetric: [a, parts]\n",
+            "4:16: `parts` is a group, and `symmetric` is about single claims",
         ),
         (
             "summary: s\nclaims: {a: {place: $where}, b: {place: $wher}, c: {by: $where}}\nexpect: a < b\n",
@@ -327,6 +386,32 @@ def test_what_is_wrong_with_a_rule_is_said_where_it_stands(text: str, expected: 
 def test_a_role_that_names_its_claim_needs_no_variable() -> None:
     found = rule("summary: s\nclaims: {a: {id: x}, b: {place: $p}, c: {place: $p}}\nexpect: a < b < c\n")
     assert len(found.roles) == 3
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        "{total: {links.sum_of: $part}, parts: {each: {id: $part}}}",
+        "{all: {each: {place: $p}}}",
+        "{all: {each: {measure: m}}}",
+        "{men: {each: {place: $p, by: $w}}, all: {each: {place: $p}}}",
+        "{total: {id: x}, parts: {each: {measure: m}}}",
+        "{total: {id: x}, men: {each: {place: x}}, all: {each: {by: y}}}",
+        "{total: {place: $p}, parts: {each: {place: $p, by: $w, subject: $w}}}",
+    ],
+)
+def test_a_group_may_be_joined_by_single_roles_or_parted_by_its_variables(claims: str) -> None:
+    groups, singles = re.findall(r"(\w+): {each", claims), re.findall(r"(total): {", claims)
+    used = [*(f"count({name}) < 3" for name in groups), *(f"{name} < 3" for name in singles)]
+    found = rule(f"summary: s\nclaims: {claims}\nexpect: {' and '.join(used)}\n")
+    assert set(found.groups) <= {"parts", "all", "men"}
+    assert [role.name for role in found.roles if role.each] == list(found.groups)
+    assert found.groups
+
+
+def test_the_pattern_of_a_group_stands_under_each() -> None:
+    found = rule("summary: s\nclaims: {all: {each: {place: x, by: {not: y}}}}\nexpect: sum(all) < 3\n")
+    assert found.roles[0].tests == (("place", OneOf(("x",))), ("by", NoneOf(("y",))))
 
 
 def test_roles_in_a_sequence_need_no_variable() -> None:
@@ -421,6 +506,56 @@ def test_links_between_the_roles_of_an_example_are_made_by_their_variables() -> 
     )
     assert claims["part"].id == "example/part"
     assert claims["total"].links == {"sum_of": ("example/part",), "restates": ("restates",)}
+
+
+SUM_OF = "{total: {links.sum_of: $part, place: $p}, parts: {each: {id: $part, place: $p}}}"
+
+
+def test_an_example_lists_the_claims_of_a_group() -> None:
+    found = example(
+        "sum(parts) == total",
+        "{parts: [{value: 1}, {value: 2, id: second, source: other}], total: {value: 3, place: Iraq}}",
+        SUM_OF,
+    ).claims
+    assert [(role, claim.id) for role, claim in found] == [
+        ("total", "example/total"),
+        ("parts", "example/parts-1"),
+        ("parts", "other/second"),
+    ]
+    assert found[0][1].links == {"sum_of": ("example/parts-1", "other/second")}
+    assert {claim.about["place"] for _, claim in found} == {("Iraq",)}
+
+
+def test_the_claims_of_an_example_may_link_to_one() -> None:
+    found = example(
+        "sum(parts) <= total",
+        "{parts: [{value: 1}, {value: 2}], total: {value: 3}}",
+        "{total: {id: $t}, parts: {each: {links.part_of: $t}}}",
+    ).claims
+    assert [claim.links.get("part_of") for _, claim in found] == [None, *[("example/total",)] * 2]
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        (
+            "{total: {value: 3}, parts: {value: 1}}",
+            "5:48: `parts` is a group: it needs a list of claims; write `parts: [{…}, {…}]`",
+        ),
+        ("{total: {value: 3}, parts: []}", "5:48: `parts` is a group: it needs a list of claims"),
+        ("{total: {value: 3}, parts: [x]}", "5:49: the claim of `parts` must be a mapping"),
+        (
+            "{total: {value: 3}}",
+            "5:21: the example has no claim for `parts`; write `parts: [{…}, {…}]`",
+        ),
+        ("{total: [{value: 3}], parts: [{value: 1}]}", "5:29: the claim of `total` must be a mapping"),
+    ],
+)
+def test_what_is_wrong_with_the_claims_of_a_group_is_said(claims: str, expected: str) -> None:
+    text = f"summary: s\nclaims: {SUM_OF}\nexpect: sum(parts) == total\n"
+    found = problems(f"{text}examples:\n- {{name: n, claims: {claims}, verdict: strained}}\n")
+    assert len(found) == 1
+    assert found[0].startswith(expected)
 
 
 def test_a_source_that_an_example_names_is_that_of_the_linked_claim() -> None:

@@ -76,6 +76,17 @@ def test_the_report_has_the_parts_of_the_contract_in_their_order():
     assert document["unmet"] == {"rules": ["a/b"], "claims": ["c/d"], "because": {"a/b": "no claim"}}
 
 
+def test_the_claims_of_a_group_are_a_list_be_they_many_or_none():
+    (earlier, total) = (a_finding().claims[n][1] for n in (0, 2))
+    parts = [("parts", earlier), ("extra", earlier), ("total", total)]
+    finding = a_finding(claims=tuple(parts), groups=("parts", "others"))
+    claims = rendered(a_report(finding))["findings"][0]["claims"]
+    assert list(claims) == ["parts", "extra", "total", "others"]
+    assert [claim["id"] for claim in claims["parts"]] == ["signs-of-wear/ihs-2015"]
+    assert claims["others"] == []
+    assert claims["extra"] == claims["parts"][0]
+
+
 def test_why_it_is_undetermined_is_said():
     finding = attrs.evolve(a_finding(), verdict=Verdict.UNDETERMINED, because="`total` has no value")
     assert rendered(a_report(finding))["findings"][0]["because"] == "`total` has no value"

@@ -68,6 +68,28 @@ def test_a_finding_shows_both_ends_and_the_arithmetic():
     assert render(a_report(a_finding())) == WIDE
 
 
+def a_group_of(size):
+    (_, part), _, total = a_finding().claims
+    claims = (total, *[("parts", part)] * size)
+    return a_finding(claims=claims, fields=("value",) * len(claims), primary=0, groups=("parts",))
+
+
+def test_the_claims_of_a_group_are_numbered_as_in_the_changes_that_would_settle_it():
+    lines = render(a_report(a_group_of(2))).splitlines()[1:4]
+    assert [line.rpartition("  ")[2] for line in lines] == [
+        "total · Kerry · paragraph 9", "parts 1 · IHS", "parts 2 · IHS",
+    ]  # fmt: skip
+
+
+def test_of_a_large_group_the_first_claims_are_shown_and_the_others_counted():
+    shown = render(a_report(a_group_of(8)))
+    assert shown.count(":::") == 8
+    assert "more" not in shown
+    shown = render(a_report(a_group_of(20))).splitlines()
+    assert sum(":::" in line for line in shown) == 8
+    assert shown[10] == "  = … and 12 more parts"
+
+
 def test_on_a_narrow_page_the_marks_stand_below_the_figure():
     assert render(a_report(a_finding()), width=40) == NARROW
 

@@ -23,14 +23,16 @@ EXAMPLES = [
 
 def verdicts(rule: Rule, example: Example) -> set[str]:
     """Return how the rule judges the example's claims in the roles that the example gives them."""
-    claims = dict(example.claims)
-    roles = {claim.id: role for role, claim in claims.items()}
+    roles = {claim.id: role for role, claim in example.claims}
     judge = prepare(rule)
     found = set()
-    for meeting in meetings(rule, Index(tuple(claims.values()))):
-        played = {role.name: roles[claim.id] for role, claim in zip(rule.roles, meeting.claims, strict=True)}
-        exchanged = {role for role, own in played.items() if role != own}
-        judgement = judge(meeting) if exchanged <= set(rule.symmetric) else None
+    for meeting in meetings(rule, Index([claim for _, claim in example.claims])):
+        played = [
+            (role.name, roles[claim.id]) for role, claim in zip(meeting.roles, meeting.claims, strict=True)
+        ]
+        exchanged = {role for role, own in played if role != own}
+        is_whole = len(played) == len(example.claims) and exchanged <= set(rule.symmetric)
+        judgement = judge(meeting) if is_whole else None
         if judgement is not None:
             found.add("established" if judgement.established else judgement.verdict.value)
     return found

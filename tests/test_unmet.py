@@ -131,7 +131,7 @@ def test_claims_that_meet_are_cast_and_judged():
 
 
 def test_one_claim_may_be_asked_about_alone():
-    assert [m.meeting.claim("whole").name for m in best(PAIR, "may").met] == ["total"]
+    assert [judged.meeting.claims[1].name for judged in best(PAIR, "may").met] == ["total"]
     assert misses(PAIR, "june") == ["rules/r.yaml:4:3 no other claim fits `whole` with `$p` `Bergen`"]
 
 

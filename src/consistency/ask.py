@@ -36,19 +36,31 @@ def ask(expression: str, **roles: str | Fields | Sequence[str | Fields]) -> str:
     ('consistent', 'established')
     >>> ask("a + b", a="14 %", b="8 %"), ask("weekday(a.when)", a={"when": "2016-03-10"})
     ('22 %', 'Thursday')
+    >>> ask("sum(parts) == total", parts=["14 %", "8 %"], total="22 %")
+    'consistent'
     """
     units = Units.standard()
-    read = read_expression(expression, list(roles), units)
-    claims = tuple(_claim(name, fields, units) for name, fields in roles.items())
-    rule = Rule("asked", Location("asked"), "", tuple(Role(name, ()) for name in roles), (Reading("", read),))
+    groups = [name for name, written in roles.items() if not isinstance(written, str | Mapping)]
+    read = read_expression(expression, list(roles), units, groups=groups)
+    claims: list[Claim] = []
+    sizes = []
+    for name, written in roles.items():
+        each = [written] if isinstance(written, str | Mapping) else written
+        claims += [_claim(f"{name}-{number}", fields, units) for number, fields in enumerate(each, 1)]
+        sizes.append(len(each))
+    parts = tuple(Role(name, (), each=name in groups) for name in roles)
+    rule = Rule("asked", Location("asked"), "", parts, (Reading("", read),))
+    meeting = Meeting(rule, tuple(claims), tuple(sizes) if groups else ())
     if read.kind == "truth":
-        judgement = evaluate.prepare(rule)(Meeting(rule, claims))
+        judgement = evaluate.prepare(rule)(meeting)
         assert judgement is not None  # a rule without conditions judges all that meets
         return _verdict(judgement)
-    frame = Frame(list(roles))
-    for field in attributes(read.tree):
+    single = rule.sized(sizes) if groups else rule
+    tree = single.expect[0].expression.tree
+    frame = Frame([role.name for role in single.roles])
+    for field in attributes(tree):
         frame.slot(field)
-    return Wording(frame, frame.fill(claims, {}, Extent.TYPICAL), claims).text(read.tree)
+    return Wording(frame, frame.fill(claims, {}, Extent.TYPICAL), claims).text(tree)
 
 
 def _verdict(judgement: Judgement) -> str:

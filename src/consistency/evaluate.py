@@ -21,8 +21,18 @@ Judge = Callable[[Meeting], Judgement | None]
 
 
 def prepare(rule: Rule) -> Judge:
-    """Compile a rule once and return what judges its meetings."""
-    return _Evaluator(rule).judge
+    """Compile a rule once, or for each size that its groups have, and return what judges its meetings."""
+    if not rule.groups:
+        return _Evaluator(rule).judge
+    sized: dict[tuple[int, ...], Judge] = {}
+
+    def judge(meeting: Meeting) -> Judgement | None:
+        known = sized.get(meeting.sizes)
+        if known is None:
+            known = sized[meeting.sizes] = _Evaluator(rule.sized(meeting.sizes)).judge
+        return known(meeting)
+
+    return judge
 
 
 class _Meant:
@@ -85,6 +95,7 @@ class _Evaluator:
                     return None
                 rests_on.append(text)
         turned = tuple(turns.items())
+        because = because or _lacking(meeting)
         if because is not None:
             return Judgement(meeting, Verdict.UNDETERMINED, (), because=because, turns=turned)
         resting = bool(rests_on)
@@ -111,6 +122,15 @@ class _Evaluator:
                 return False
             possible = possible or answer in (Truth.YES, Truth.POSSIBLE)
         return possible
+
+
+def _lacking(meeting: Meeting) -> str | None:
+    """Return why a group is not whole; None where nothing that a link names is missing from one."""
+    if not meeting.lacks:
+        return None
+    role, id = meeting.lacks[0]
+    more = f" and {len(meeting.lacks) - 1} more" if len(meeting.lacks) > 1 else ""
+    return f"`{role}` lacks {id}{more}, to which a link leads: not read, or not fitting"
 
 
 def _rank(outcome: Outcome) -> int:

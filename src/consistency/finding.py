@@ -110,6 +110,7 @@ class Finding(Record):
     `primary` is the index in `claims` of the claim that the finding stands at; `fields` tells, for each
     claim, which of its fields the rule compared first (`value`, `when`, …). `fits_best` names the reading
     whose middles are nearest, empty where a rule has one unnamed reading. `notes` are further remarks.
+    `groups` names the roles that hold many claims: such a role stands before each of them in `claims`.
     `unestablished`: the rule asks for more than it expects, and that is possible but not certain.
     A finding with a `waiver` is known, and fails no run.
     """
@@ -129,6 +130,7 @@ class Finding(Record):
     would_be_consistent: tuple[Settlement, ...] = ()
     notes: tuple[str, ...] = ()
     because: str | None = None
+    groups: tuple[str, ...] = ()
     waiver: Waiver | None = None
 
     @property

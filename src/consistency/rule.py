@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 
 import attrs
 
 from consistency.claim import Claim
-from consistency.expressions.tree import Expression
+from consistency.expressions.groups import members, spread
+from consistency.expressions.tree import Expression, attributes
 from consistency.problem import NOWHERE, Location
 from consistency.value import Record, Value
 
@@ -55,12 +57,14 @@ Test = OneOf | NoneOf | Given | Variable
 class Role(Value):
     """A part that a claim plays in a rule, and the pattern it must fit: (key, test) in the order written.
 
-    A key may be tested more than once. Keys are those of `Claim.texts`.
+    A key may be tested more than once. Keys are those of `Claim.texts`. `each`: it is a group role, which
+    holds every claim that fits, and not one of them.
     """
 
     name: str
     tests: tuple[tuple[str, Test], ...]
     at: Location = NOWHERE
+    each: bool = False
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -81,7 +85,10 @@ class Message(Record):
 
 @attrs.frozen(eq=False, repr=False)
 class Example(Record):
-    """Claims by role that a rule must judge as `verdict` says (a `Verdict` value's text)."""
+    """Claims by role that a rule must judge as `verdict` says (a `Verdict` value's text).
+
+    The role of a group stands before each of its claims.
+    """
 
     name: str
     claims: tuple[tuple[str, Claim], ...]
@@ -114,20 +121,76 @@ class Rule(Record):
     references: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The names of the group roles."""
+        return tuple([role.name for role in self.roles if role.each])
+
+    def sized(self, sizes: Sequence[int]) -> Rule:
+        """Return what the rule says of groups of these sizes, one for each role: with single roles only.
+
+        What it says of a group without claims is left out.
+        """
+        groups = {
+            role.name: members(role.name, size)
+            for role, size in zip(self.roles, sizes, strict=True)
+            if role.each
+        }
+
+        def says(expression: Expression) -> bool:
+            return all(groups.get(field.role, True) for field in attributes(expression.tree))
+
+        def said(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+            return tuple(
+                [
+                    Reading(reading.name, spread(reading.expression, groups))
+                    for reading in readings
+                    if says(reading.expression)
+                ]
+            )
+
+        message = self.message
+        if message is not None:
+            spoken = tuple([spread(part, groups) for part in message.expressions])
+            message = Message(message.texts, spoken) if all(map(says, message.expressions)) else None
+        return attrs.evolve(
+            self,
+            roles=tuple(
+                [
+                    Role(name, role.tests, role.at)
+                    for role in self.roles
+                    for name in groups.get(role.name, (role.name,))
+                ]
+            ),
+            expect=said(self.expect),
+            where=tuple([spread(condition, groups) for condition in self.where if says(condition)]),
+            establish=None if self.establish is None else said(self.establish),
+            message=message,
+        )
+
     def __repr__(self) -> str:
         return f"<rule {self.id}>"
 
 
 @attrs.frozen(eq=False, repr=False)
 class Meeting:
-    """Different claims bound to the roles of a rule, in the order of `rule.roles`."""
+    """Claims bound to the roles of a rule, in the order of `rule.roles`, those of a group by their ids.
+
+    The claims of single roles are different from one another and from those of the groups. `sizes` tells how
+    many claims each role has; it is empty where every role is single. `lacks` holds the (group role, id) of
+    each claim that a link names as one of the group and that is not there: it could not be read, or does not
+    fit.
+    """
 
     rule: Rule
     claims: tuple[Claim, ...]
+    sizes: tuple[int, ...] = ()
+    lacks: tuple[tuple[str, str], ...] = ()
 
-    def claim(self, role: str) -> Claim:
-        """Return the claim that plays `role`."""
-        for played, claim in zip(self.rule.roles, self.claims, strict=True):
-            if played.name == role:
-                return claim
-        raise KeyError(role)
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The role that each of the claims plays."""
+        roles = self.rule.roles
+        if not self.sizes:
+            return roles
+        return tuple([role for role, size in zip(roles, self.sizes, strict=True) for _ in range(size)])

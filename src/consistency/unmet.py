@@ -131,8 +131,9 @@ def _excluded(rule: Rule, met: Sequence[Meeting]) -> str:
     """Return which condition most of the claims that fit the patterns fail."""
     failed: Counter[str] = Counter()
     for meeting in met:
-        cast = {role.name: claim for role, claim in zip(rule.roles, meeting.claims, strict=True)}
-        failed.update(condition.text for condition in rule.where if _denied(rule, condition, cast))
+        played = rule.sized(meeting.sizes) if meeting.sizes else rule
+        cast = {role.name: claim for role, claim in zip(played.roles, meeting.claims, strict=True)}
+        failed.update(condition.text for condition in played.where if _denied(played, condition, cast))
     (text, count), *_ = failed.most_common(1)
     fit = "one combination of claims fits" if len(met) == 1 else f"{len(met):,} combinations of claims fit"
     often = "" if len(met) == 1 else f" in {'all' if count == len(met) else f'{count:,}'} of them"
@@ -152,11 +153,11 @@ def _judged(rule: Rule, index: Index) -> dict[tuple[str, ...], Judgement]:
 def _holds(meeting: Meeting, cast: Mapping[str, Claim]) -> bool:
     """Return whether the claims of a meeting play these roles, or ones that may be exchanged for them."""
     same = meeting.rule.symmetric
-    for name, claim in cast.items():
-        roles = same if name in same else (name,)
-        if all(meeting.claim(role) is not claim for role in roles):
-            return False
-    return True
+    played = {(role.name, claim.id) for role, claim in zip(meeting.roles, meeting.claims, strict=True)}
+    return all(
+        any((role, claim.id) in played for role in (same if name in same else (name,)))
+        for name, claim in cast.items()
+    )
 
 
 def _misses(rule: Rule, cast: Mapping[str, Claim], index: Index) -> Iterator[Miss]:
@@ -167,7 +168,7 @@ def _misses(rule: Rule, cast: Mapping[str, Claim], index: Index) -> Iterator[Mis
     yield from _disagreeing(rule, cast)
     for condition in rule.where:
         names = {field.role for field in attributes(condition.tree)}
-        if names <= cast.keys() and _denied(rule, condition, cast):
+        if names <= cast.keys() - set(rule.groups) and _denied(rule, condition, cast):
             first = next(field for field in attributes(condition.tree) if field.role in names)
             at = cast[first.role].location(first.field)
             yield Miss(at, f"`{condition.text}` does not hold: {_values(condition, cast)}")

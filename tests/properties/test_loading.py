@@ -71,7 +71,9 @@ PATTERNS = st.dictionaries(
 RULES = some_of(
     {
         "summary": TEXTS,
-        "claims": st.dictionaries(st.sampled_from(["a", "b", "sum"]), PATTERNS),
+        "claims": st.dictionaries(
+            st.sampled_from(["a", "b", "sum"]), PATTERNS | st.fixed_dictionaries({"each": PATTERNS | TEXTS})
+        ),
         "expect": TEXTS | st.dictionaries(TEXTS, TEXTS),
         "where": st.lists(TEXTS),
         "message": TEXTS,
@@ -82,7 +84,7 @@ RULES = some_of(
             some_of(
                 {
                     "name": TEXTS,
-                    "claims": st.fixed_dictionaries({"a": CLAIMS, "b": CLAIMS}),
+                    "claims": st.fixed_dictionaries({"a": CLAIMS, "b": CLAIMS | st.lists(CLAIMS)}),
                     "verdict": st.just("consistent"),
                 }
             ),

@@ -81,26 +81,34 @@ a_test = st.one_of(
 @st.composite
 def some_rule(draw: st.DrawFn) -> Rule:
     names = "abcd"[: draw(st.integers(1, 4))]
-    roles = []
+    linked = draw(st.booleans())  # the claims of one role by their ids to a group of others
+    roles: list[Role] = []
     for name in names:
         tests = draw(st.lists(a_test, max_size=4))
         if roles and draw(st.booleans()):
             tests = [*roles[-1].tests, *tests[:1]]
-        roles.append(Role(name, tuple(tests)))
-    some_names = st.lists(st.sampled_from(names), unique=True, min_size=min(2, len(names)))
+        if name == "b" and linked:
+            tests = [*tests[:1], ("id", Variable("w"))]
+            roles[0] = Role("a", (*roles[0].tests, ("links.part_of", Variable("w"))))
+        each = draw(st.sampled_from([False, False, True])) or (name == "b" and linked)
+        roles.append(Role(name, tuple(tests), each=each))
+    single = [role.name for role in roles if not role.each]
+    some_names = st.just([])
+    if single:
+        some_names |= st.lists(st.sampled_from(single), unique=True, min_size=min(2, len(single)))
     return Rule(
         "law",
         Location("rules/law.yaml", 1, 1),
         "…",
         tuple(roles),
         expect=(),
-        symmetric=tuple(draw(st.just([]) | some_names)),
-        sequence=tuple(draw(st.just([]) | some_names)),
+        symmetric=tuple(draw(some_names)),
+        sequence=tuple(draw(some_names)),
     )
 
 
-def ids_of(met: Sequence[Meeting]) -> list[tuple[str, ...]]:
-    return [tuple(claim.id for claim in meeting.claims) for meeting in met]
+def ids_of(met: Sequence[Meeting]) -> list[tuple[object, ...]]:
+    return [(tuple(claim.id for claim in meeting.claims), meeting.sizes, meeting.lacks) for meeting in met]
 
 
 @settings(max_examples=300, deadline=None)
@@ -120,9 +128,16 @@ def test_the_order_of_claims_does_not_matter(rule: Rule, claims: list[Claim], ra
 @settings(deadline=None)
 @given(some_rule(), some_claims())
 def test_a_meeting_binds_different_claims_and_is_found_once(rule: Rule, claims: list[Claim]) -> None:
-    found = ids_of(meetings(rule, Index(claims)))
-    assert all(len(set(met)) == len(rule.roles) for met in found)
-    assert found == sorted(set(found))
+    found = meetings(rule, Index(claims))
+    for met in found:
+        played = list(zip(met.roles, met.claims, strict=True))
+        alone = [claim.id for role, claim in played if not role.each]
+        assert len(set(alone)) == sum(not role.each for role in rule.roles)
+        for group in rule.groups:
+            held = [claim.id for role, claim in played if role.name == group]
+            assert held == sorted(set(held).difference(alone))
+            assert held or any(role == group for role, _ in met.lacks)
+    assert len(set(ids_of(found))) == len(found)
 
 
 @settings(deadline=None)

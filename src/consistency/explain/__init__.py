@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from consistency.explain.settling import settlements
@@ -14,21 +15,45 @@ from consistency.expressions.tree import Expression, attributes
 from consistency.finding import Finding, Judgement, Verdict
 from consistency.quantity import format_range
 from consistency.reading import Extent
-from consistency.rule import Meeting, Reading, Rule, Severity
+from consistency.rule import Meeting, Reading, Role, Rule, Severity
 
 Explain = Callable[[Judgement], Finding]
 """Makes the finding of a judgement."""
 
 
 def prepare(rule: Rule) -> Explain:
-    """Compile a rule once and return what explains its judgements."""
-    return _Explainer(rule).explain
+    """Compile a rule once, or for each size that its groups have, and return what explains its judgements."""
+    if not rule.groups:
+        return _Explainer(rule).explain
+    sized: dict[tuple[int, ...], Explain] = {}
+
+    def explained(judgement: Judgement) -> Finding:
+        meeting = judgement.meeting
+        known = sized.get(meeting.sizes)
+        if known is None:
+            rule = meeting.rule.sized(meeting.sizes)
+            known = sized[meeting.sizes] = _Explainer(rule, meeting.roles).explain
+        return known(judgement)
+
+    return explained
+
+
+_SINGLED_OUT = 8  # claims of a group: what would settle a larger one is not sought claim by claim
 
 
 class _Explainer:
-    def __init__(self, rule: Rule) -> None:
+    """Explains by a rule with single roles only; `played` are the roles that these stand for."""
+
+    def __init__(self, rule: Rule, played: Sequence[Role] = ()) -> None:
         self._rule = rule
+        self._played = played or rule.roles
         self._roles = [role.name for role in rule.roles]
+        sizes = Counter(role.name for role in self._played if role.each)
+        self._changed = [
+            (number, self._roles[number])
+            for number, role in enumerate(self._played)
+            if sizes[role.name] <= _SINGLED_OUT
+        ]
         self._frame = Frame(self._roles)
         # Every field that any expression of the rule reads has its slot before values are fetched.
         messages = rule.message.expressions if rule.message else ()
@@ -56,21 +81,24 @@ class _Explainer:
             verdict=judgement.verdict,
             severity=Severity.NOTE if judgement.unestablished else severity(rule, meeting),
             message=self._message(judgement, wording),
-            claims=tuple(zip(self._roles, meeting.claims, strict=True)),
+            claims=tuple(
+                [(role.name, claim) for role, claim in zip(self._played, meeting.claims, strict=True)]
+            ),
             fields=self._fields(),
-            primary=len(self._roles) - 1,
+            primary=max((n for n, role in enumerate(self._played) if not role.each), default=0),
             established=judgement.established and not judgement.unestablished,
             unestablished=judgement.unestablished,
             arithmetic=arithmetic,
             fits_best=self._fits_best(judgement, wording),
             would_be_consistent=(
-                settlements(rule.expect, self._roles, self._frame, values, meeting.claims) if off else ()
+                settlements(rule.expect, self._changed, self._frame, values, meeting.claims) if off else ()
             ),
             notes=tuple(
                 f"it is only possible, not certain, that these claims meet: {text}"
                 for text in judgement.rests_on
             ),
             because=judgement.because,
+            groups=meeting.rule.groups,
         )
 
     def _fields(self) -> tuple[str, ...]:

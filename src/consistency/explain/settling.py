@@ -22,11 +22,18 @@ _ZERO = Fraction(0)
 
 
 def settlements(
-    readings: Sequence[Reading], roles: Sequence[str], frame: Frame, values: Values, claims: Sequence[Claim]
+    readings: Sequence[Reading],
+    roles: Sequence[tuple[int, str]],
+    frame: Frame,
+    values: Values,
+    claims: Sequence[Claim],
 ) -> tuple[Settlement, ...]:
-    """Return the changes of one field of one claim that would settle it, the last role's first."""
+    """Return the changes of one field of one claim that would settle it, the last role's first.
+
+    `roles` are those whose claims may change, each with its number.
+    """
     found: list[Settlement] = []
-    for number, role in reversed(tuple(enumerate(roles))):
+    for number, role in reversed(roles):
         for field in [name for owner, name in frame.fields if owner == role]:
             attribute = Attribute(role, field)
             slot = frame.slot(attribute)

@@ -99,7 +99,7 @@ class Wording:
             if node.operator in _TIGHT:
                 return f"{self._inside(node.left)} {_SIGNS[node.operator]} {self._inside(node.right)}"
             right = self.written(node.right)
-            if node.operator == "-" and isinstance(node.right, Arithmetic) and node.right.operator in "+-":
+            if node.operator == "-" and _is_sum(node.right):
                 right = f"({right})"
             return f"{self.written(node.left)} {_SIGNS[node.operator]} {right}"
         if isinstance(node, Call):
@@ -115,7 +115,7 @@ class Wording:
 
     def _inside(self, node: Node) -> str:
         """Return a factor: a sum within a product is shown by its value, as one would on paper."""
-        if isinstance(node, Arithmetic) and node.operator in "+-":
+        if _is_sum(node):
             unit = self.unit(node)
             try:
                 return format_range(self.stated(node), unit if unit.dimension else RATIO)
@@ -125,11 +125,20 @@ class Wording:
             return f"({self.written(node)})"
         return self.written(node)
 
+    def _several(self, sign: str, parts: Sequence[Node], shown: Callable[[Node], str]) -> str:
+        """Return the parts between signs; of many, the first and how many there are."""
+        if len(parts) <= _MOST_WRITTEN:
+            return sign.join(map(shown, parts))
+        first = sign.join(map(shown, parts[: _MOST_WRITTEN - 1]))
+        return f"{first}{sign}… ({len(parts):,} figures)"
+
     def _call(self, node: Call) -> str:
         arguments = [argument for argument in node.arguments if argument is not None]
         function = node.function
-        if function in ("sum", "product"):
-            return f" {'+' if function == 'sum' else '×'} ".join(self._inside(part) for part in arguments)
+        if function == "sum":
+            return self._several(" + ", arguments, self.written)
+        if function == "product":
+            return self._several(" × ", arguments, self._inside)
         if function in ("share", "per"):
             return f"{self._inside(arguments[0])} ÷ {self._inside(arguments[1])}"
         if function == "percent_change":
@@ -145,7 +154,7 @@ class Wording:
             return f"length of {self.text(arguments[0])}"
         if function == "days_between":
             return f"from {self.text(arguments[0])} to {self.text(arguments[1])}"
-        return f"{function}({', '.join(self.text(part) for part in arguments)})"
+        return f"{function}({self._several(', ', arguments, self.text)})"
 
     def text(self, node: Node) -> str:
         """Return any value as a message shows it: a figure as written, a period as written, a text."""
@@ -197,7 +206,15 @@ def as_written(figure: Quantity) -> str:
     return f"{text} {figure.unit.name}" if bare else text
 
 
+def _is_sum(node: Node) -> bool:
+    """Whether a figure is written as a sum or a difference, which a sign before it would pull apart."""
+    if isinstance(node, Call):
+        return node.function == "sum" and len(node.arguments) > 1
+    return isinstance(node, Arithmetic) and node.operator in "+-"
+
+
 _ALL_DIGITS = 30  # as many as it takes: a figure as written is shown to its last digit
+_MOST_WRITTEN = 6  # figures of a group that arithmetic on one line still shows one by one
 _MOST_DECIMALS = 6  # more of them come from a conversion, and nobody wrote them
 
 

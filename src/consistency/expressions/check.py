@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from fractions import Fraction
 
-from consistency.expressions.functions import FUNCTIONS, Parameter
+from consistency.expressions.functions import FUNCTIONS, TAKE_GROUPS, Parameter
 from consistency.expressions.tree import (
     And,
     Arithmetic,
@@ -60,6 +60,7 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.GtE: ">=",
 }
 _PLAIN_NUMBER = re.compile(r"\d[\d_]{0,199}(\.\d{1,200})?|\.\d{1,200}")
+_SUMMED = ("value", "lasting")  # `.also` stands for each restatement in turn, of which members have their own
 _IN_WORDS = {
     "truth": "a statement that holds or does not",
     "quantity": "a figure",
@@ -69,16 +70,25 @@ _IN_WORDS = {
 _KNOWN_FIELDS = ", ".join(f"`.{field}`" for field in FIELD_KINDS)
 
 
-def read_expression(text: str, roles: Collection[str], units: Units, kind: str | None = None) -> Expression:
+def read_expression(
+    text: str,
+    roles: Collection[str],
+    units: Units,
+    kind: str | None = None,
+    groups: Collection[str] = (),
+) -> Expression:
     """Return the checked expression that `text` says.
 
-    `roles` are the names it may use; `kind` is what it must come to (`truth`, `quantity`, `period`,
-    `text`), or None for any. Raises `InputError` with the offset of the first thing that is wrong.
+    `roles` are the names it may use, `groups` those of them that stand for many claims; `kind` is what it
+    must come to (`truth`, `quantity`, `period`, `text`), or None for any. Raises `InputError` with the
+    offset of the first thing that is wrong.
 
     >>> read_expression("a + b < 2 * a", ["a", "b"], Units.standard(), "truth").kind
     'truth'
     >>> read_expression("a.when", ["a"], Units.standard()).kind
     'period'
+    >>> read_expression("sum(parts)", ["parts"], Units.standard(), groups=["parts"]).kind
+    'quantity'
     """
     if len(text) > _LONGEST:
         raise InputError(f"an expression of {len(text):,} characters; the most is {_LONGEST:,}")
@@ -89,7 +99,7 @@ def read_expression(text: str, roles: Collection[str], units: Units, kind: str |
         raise InputError("an empty expression")
     lead = len(flat) - len(stripped)
     tree = _parse(stripped, lead)
-    reader = _Reader(stripped, lead, roles, units)
+    reader = _Reader(stripped, lead, roles, units, groups)
     node, found = reader.read(tree)
     if isinstance(node, Text):
         node, found = reader.settle(node, kind if kind in ("quantity", "text") else "text")
@@ -143,10 +153,13 @@ def _refuse_depth(tree: ast.expr, lead: int) -> None:
 class _Reader:
     """Turns Python's nodes into ours; holds what names mean while it does."""
 
-    def __init__(self, text: str, lead: int, roles: Collection[str], units: Units) -> None:
+    def __init__(
+        self, text: str, lead: int, roles: Collection[str], units: Units, groups: Collection[str]
+    ) -> None:
         self._text = text
         self._lead = lead
         self._roles = roles
+        self._groups = groups
         self._units = units
         self._bytes = None if text.isascii() else text.encode()
 
@@ -213,6 +226,10 @@ class _Reader:
         return Number(Fraction(written.replace("_", "")), offset), "quantity"
 
     def _name(self, name: str, offset: int) -> tuple[Node, str]:
+        if name in self._groups:
+            raise InputError(
+                f"`{name}` is a group of claims, where one figure is needed", _taking(name), offset
+            )
         if name in self._roles:
             return Attribute(name, "value", offset), "quantity"
         if name in FUNCTIONS:
@@ -241,6 +258,14 @@ class _Reader:
         if field.startswith("_"):
             raise InputError(
                 f"`{field}` is no field of a claim", f"its own fields are {_KNOWN_FIELDS}", offset
+            )
+        if role in self._groups:
+            raise InputError(
+                f"`{role}` is a group of claims, and has no one `.{field}`",
+                _taking(f"{role}.{field}")
+                if field in _SUMMED
+                else "what holds for each of its claims stands in its pattern",
+                offset,
             )
         return Attribute(role, field, offset), FIELD_KINDS.get(field, "text")
 
@@ -319,14 +344,19 @@ class _Reader:
 
     def _argument(self, node: ast.expr, parameter: Parameter, function: str) -> Node:
         offset = self.offset(node)
+        if parameter.kind == "group":
+            return self._group(node, function)
         if parameter.kind not in ("tolerance", "unit"):
+            wanted = "quantity" if parameter.kind == "figures" else parameter.kind
+            figures = self._figures(node) if parameter.kind == "figures" else None
+            if figures is not None:
+                return figures
             found, kind = self.read(node)
-            found, kind = self.settle(found, parameter.kind)
-            if kind != parameter.kind:
+            found, kind = self.settle(found, wanted)
+            if kind != wanted:
                 raise InputError(
-                    f"`{parameter.name}` of `{function}` must be "
-                    f"{_IN_WORDS[parameter.kind]}, not {_IN_WORDS[kind]}",
-                    "a role's dates are its `.when` and `.said`" if parameter.kind == "period" else None,
+                    f"`{parameter.name}` of `{function}` must be {_IN_WORDS[wanted]}, not {_IN_WORDS[kind]}",
+                    "a role's dates are its `.when` and `.said`" if wanted == "period" else None,
                     offset,
                 )
             return found
@@ -346,6 +376,27 @@ class _Reader:
         if low is None or low < 0:
             raise InputError("a tolerance cannot be negative", None, offset)
         return tolerance
+
+    def _group(self, node: ast.expr, function: str) -> Attribute:
+        """Return the group that an argument names: its claims count, whatever figures they have."""
+        if isinstance(node, ast.Name) and node.id in self._groups:
+            return Attribute(node.id, "value", self.offset(node))
+        raise InputError(
+            f"`{function}` takes a group of claims, not `{_shortened(self._written(node))}`",
+            f"the groups here are {_listed(self._groups)}"
+            if self._groups
+            else "a role is a group with `each`: `parts: {each: {…}}`",
+            self.offset(node),
+        )
+
+    def _figures(self, node: ast.expr) -> Attribute | None:
+        """Return the figures of a group that an argument names, or None where it names no such thing."""
+        name, field = node, "value"
+        if isinstance(node, ast.Attribute):
+            name, field = node.value, node.attr
+        if isinstance(name, ast.Name) and name.id in self._groups and field in _SUMMED:
+            return Attribute(name.id, field, self.offset(node))
+        return None
 
     def _exact(self, text: Text) -> Constant:
         try:
@@ -456,6 +507,11 @@ def _usage(name: str) -> str:
         for parameter in function.parameters
     ]
     return f"{name}({', '.join(shown)}{', …' if function.variadic else ''})"
+
+
+def _taking(group: str) -> str:
+    calls = [f"`{name}({group})`" for name in TAKE_GROUPS if name != "count" or "." not in group]
+    return f"make one of it: {', '.join(calls)}"
 
 
 def _listed(names: Collection[str]) -> str:

@@ -13,6 +13,7 @@ from consistency.expressions.tree import (
     Call,
     Comparison,
     Constant,
+    Count,
     Negative,
     Node,
     Number,
@@ -32,12 +33,13 @@ class MismatchError(Exception):
 class Shown(Value):
     """The unit that a figure is shown in; `bare` is the value of a number in a rule.
 
-    `unitless`: it is a figure that was written without any unit.
+    `unitless`: it is a figure that was written without any unit. `counts`: it is a number of claims.
     """
 
     unit: Unit
     bare: Fraction | None = None
     unitless: bool = False
+    counts: bool = False
 
 
 def unit_of(node: Node, units: Units) -> Shown:
@@ -46,6 +48,8 @@ def unit_of(node: Node, units: Units) -> Shown:
     Raises `MismatchError` where figures of different dimensions are added or compared, and where a bare
     number other than 0 or 1 meets a percentage (in a rule, 1 is 100 %, and only 0 has every unit).
     """
+    if isinstance(node, Count):
+        return Shown(DIMENSIONLESS, counts=True)
     if isinstance(node, Number):
         return Shown(DIMENSIONLESS, node.value)
     if isinstance(node, Constant):
@@ -118,6 +122,11 @@ def together(left: Shown, right: Shown, *, difference: bool = False) -> Shown:
         return right
     if right.bare == 0:
         return left
+    for one, other in ((left, right), (right, left)):
+        if one.counts and other.unit.is_count:
+            return other
+        if one.counts and other.unit.style != "plain":
+            raise MismatchError("a count and a percentage do not compare")
     if left.unit.dimension != right.unit.dimension:
         raise MismatchError(f"{_named(left)} and {_named(right)} do not compare")
     for one, other in ((left, right), (right, left)):
@@ -141,6 +150,8 @@ def together(left: Shown, right: Shown, *, difference: bool = False) -> Shown:
 
 
 def _named(shown: Shown) -> str:
+    if shown.counts:
+        return "a count"
     if shown.bare is not None:
         return f"the bare number {format_number(shown.bare)}"
     return f"`{shown.unit.name}`" if shown.unit.name else "a plain number"

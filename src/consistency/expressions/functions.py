@@ -14,7 +14,11 @@ from consistency.period import RELATIONS
 
 
 class Parameter(NamedTuple):
-    """One parameter: its name, the kind of value it takes (`tolerance` and `unit` are text constants)."""
+    """One parameter: its name and the kind of value it takes.
+
+    `figures` are a figure, or those of all claims of a group; `group` is a group itself; `tolerance` and
+    `unit` are text constants.
+    """
 
     name: str
     kind: str
@@ -35,12 +39,14 @@ class Function(NamedTuple):
     spelt_out: Callable[..., Node] | None = None
 
 
-def _chain(operator: str) -> Callable[..., Node]:
+def _joined(operator: str) -> Callable[..., Node]:
     def spell(*figures: Node) -> Node:
-        total = figures[0]
-        for figure in figures[1:]:
-            total = Arithmetic(operator, total, figure, figure.offset)
-        return total
+        # By halves, so that the sum of a large group is not nested as deep as the group is large.
+        if len(figures) == 1:
+            return figures[0]
+        half = (len(figures) + 1) // 2
+        left, right = spell(*figures[:half]), spell(*figures[half:])
+        return Arithmetic(operator, left, right, right.offset)
 
     return spell
 
@@ -74,10 +80,11 @@ _QUANTITIES = (
         "truth",
         "a and b differ by no more than the tolerance: absolute in a unit or in `pp`, of b in `%`",
     ),
-    _function("sum", "figure:quantity", "quantity", "the total", variadic=True, spelt_out=_chain("+")),
-    _function("product", "figure:quantity", "quantity", "the product", variadic=True, spelt_out=_chain("*")),
-    _function("min", "figure:quantity", "quantity", "the least of the figures", variadic=True),
-    _function("max", "figure:quantity", "quantity", "the greatest of the figures", variadic=True),
+    _function("sum", "figure:figures", "quantity", "the total", variadic=True, spelt_out=_joined("+")),
+    _function("product", "figure:figures", "quantity", "the product", variadic=True, spelt_out=_joined("*")),
+    _function("min", "figure:figures", "quantity", "the least of the figures", variadic=True),
+    _function("max", "figure:figures", "quantity", "the greatest of the figures", variadic=True),
+    _function("count", "group:group", "quantity", "how many claims a group holds"),
     _function("abs", "figure:quantity", "quantity", "the figure without its sign"),
     _function("low", "figure:quantity", "quantity", "the lower end of what was stated, exactly"),
     _function("middle", "figure:quantity", "quantity", "the centre of what was stated, exactly"),
@@ -135,6 +142,10 @@ _TEXT = (_function("same", "a:text b:text", "truth", "the same text, letter case
 
 FUNCTIONS: dict[str, Function] = {function.name: function for function in (*_QUANTITIES, *_TIME, *_TEXT)}
 FUNCTION_NAMES = frozenset(FUNCTIONS)
+TAKE_GROUPS = tuple(
+    function.name for function in FUNCTIONS.values() if function.parameters[-1].kind in ("figures", "group")
+)
+"""The functions that make one figure of the claims of a group."""
 
 
 def spelt_out(node: Node) -> Node:

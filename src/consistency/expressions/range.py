@@ -65,9 +65,10 @@ def corners_suffice(node: Node, repeated: list[int], frame: Frame) -> bool:
 
     It is where each is at most linear in numerator and denominator, as long as no divisor can be zero.
     """
+    if len(repeated) > _MOST_CORNERS:
+        return False
     degrees = _degrees(node, frame)
-    linear = degrees is not None and not any(part[slot] > 1 for part in degrees for slot in repeated)
-    return linear and len(repeated) <= _MOST_CORNERS
+    return degrees is not None and not any(part[slot] > 1 for part in degrees for slot in repeated)
 
 
 def lowered(node: Node) -> Node:

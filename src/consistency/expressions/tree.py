@@ -31,6 +31,11 @@ class Number(_Node):
 
 
 @attrs.frozen(eq=False, repr=False)
+class Count(Number):
+    """How many claims a group holds: a number that compares with any counted noun."""
+
+
+@attrs.frozen(eq=False, repr=False)
 class Constant(_Node):
     """An exact figure with a unit, written as a text: `'2 pp'`."""
 
@@ -48,7 +53,11 @@ class Text(_Node):
 
 @attrs.frozen(eq=False, repr=False)
 class Attribute(_Node):
-    """A field of a role's claim; a role's name alone is its `value`."""
+    """A field of a role's claim; a role's name alone is its `value`.
+
+    Where the role is a group, it stands for that field of every claim of it, and only as an argument of a
+    function that takes groups; `groups.py` puts the claims in its place.
+    """
 
     role: str
     field: str

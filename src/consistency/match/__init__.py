@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise, product
 
+import attrs
+
+from consistency.match.groups import Cast, gathered, partitions
 from consistency.match.index import Index
 from consistency.match.join import joined
 from consistency.match.limit import BOUND, MeetsTooOften
@@ -18,20 +21,42 @@ __all__ = ["Index", "MeetsTooOften", "meetings", "naive_meetings"]
 def meetings(rule: Rule, index: Index, bound: int = BOUND) -> tuple[Meeting, ...]:
     """Return every meeting of different claims in the roles of `rule`, each once, sorted by the claims' ids.
 
-    Raises `MeetsTooOften` where one choice of values for its variables would give more than `bound` meetings,
-    or all of them together more than ten times that.
+    A group holds, for each way to fill the single roles, every other claim that agrees with these; a group
+    that no claim is in does not meet, unless a link names one. Raises `MeetsTooOften` where one choice of
+    values for its variables would give more than `bound` meetings, or all of them together more than ten
+    times that; and where all groups together would hold more than that many claims.
     """
+    groups = rule.groups
+    if not groups:
+        claim = index.claims.__getitem__
+        met, _ = _met(rule, index, bound)
+        return tuple([Meeting(rule, tuple(map(claim, claims))) for claims in met])
+    if len(groups) == len(rule.roles):
+        casts = partitions(rule, index, bound)
+    else:
+        single = attrs.evolve(rule, roles=tuple([role for role in rule.roles if not role.each]))
+        met, taking_part = _met(single, index, bound)
+        casts = gathered(rule, met, taking_part, index, bound) if met else []
+    return tuple([_meeting(rule, cast, index) for cast in casts])
+
+
+def _meeting(rule: Rule, cast: Cast, index: Index) -> Meeting:
+    claims = tuple([index.claims[n] for numbers in cast.numbers for n in numbers])
+    return Meeting(rule, claims, tuple(map(len, cast.numbers)), cast.lacks)
+
+
+def _met(rule: Rule, index: Index, bound: int) -> tuple[list[tuple[int, ...]], list[Player]]:
+    """Return the claims of each meeting of a rule with single roles only, and what took part in the join."""
     taking_part = players_of(rule, index, bound)
     if taking_part is None:
-        return ()
+        return [], []
     different = len(rule.roles)
     found = {
         claims
         for claims in _filled(taking_part, joined(rule, taking_part, bound))
         if len(set(claims)) == different
     }
-    claim = index.claims.__getitem__
-    return tuple([Meeting(rule, tuple(map(claim, claims))) for claims in _once(rule, found)])
+    return _once(rule, found), taking_part
 
 
 def _filled(taking_part: Sequence[Player], joins: Iterable[tuple[int, ...]]) -> Iterable[tuple[int, ...]]:

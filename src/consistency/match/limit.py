@@ -32,6 +32,14 @@ class MeetsTooOften(Exception):  # noqa: N818 (it names what is wrong, as the pi
         self.claims = claims
 
 
+class HoldsTooMany(MeetsTooOften):
+    """For a rule's groups more than `count` claims would be looked at, one of several groups each time."""
+
+    def __init__(self, rule: Rule, count: int) -> None:
+        super().__init__(rule, "", count, 0)
+        self.args = (f"the rule `{rule.id}` meets too often: its groups would take in over {count:,} claims",)
+
+
 def key_text(variables: Sequence[str], values: Sequence[str]) -> str:
     """Return how a choice of values is shown.
 

@@ -23,9 +23,10 @@ class Player:
     `places` are where its roles stand in the rule, `variables` the names of those it shares with other
     players, sorted. Its facts are pairs of `members` and `values`: the number of a claim, or of one of the
     `series` through the claims of a sequence (each all its chains), and a choice for the variables.
+    `choices` tells for each of the series what all variables of the sequence stand for in it.
     """
 
-    __slots__ = ("members", "places", "series", "values", "variables")
+    __slots__ = ("choices", "members", "places", "series", "values", "variables")
 
     def __init__(self, places: tuple[int, ...], variables: tuple[str, ...]) -> None:
         self.places = places
@@ -33,6 +34,7 @@ class Player:
         self.members: list[int] = []
         self.values: list[Values] = []
         self.series: list[tuple[Chain, ...]] | None = None
+        self.choices: list[Mapping[str, str]] = []
 
     def ways(self) -> list[int]:
         """Return for each fact in how many ways its member fills the roles."""
@@ -68,7 +70,7 @@ def players_of(rule: Rule, index: Index, bound: int) -> list[Player] | None:
             _bind_series(player, rule, names, numbers, index, bound)
         else:
             fit, columns = choices(names, player.variables, numbers, index)
-            player.members, player.values = _facts(rule, fit, columns, bound)
+            player.members, player.values = facts(rule, fit, columns, bound)
         if not player.members:
             return None
         made.append(player)
@@ -99,7 +101,7 @@ def _agreeing(
     return agreeing
 
 
-def _facts(
+def facts(
     rule: Rule, numbers: Sequence[int], columns: Sequence[Column], bound: int
 ) -> tuple[list[int], list[Values]]:
     """Return each of the claims with each choice of one value from every column."""
@@ -127,7 +129,7 @@ def _bind_series(
     """Give a sequence a fact for each choice of values: all the chains through the claims that fit it."""
     dated, columns = choices(keys, tuple(keys), [n for n in numbers if index.claims[n].when], index)
     held: dict[Values, list[int]] = {}
-    for n, values in zip(*_facts(rule, dated, columns, bound), strict=True):
+    for n, values in zip(*facts(rule, dated, columns, bound), strict=True):
         held.setdefault(values, []).append(n)
     length = len(player.places)
     shared = [tuple(keys).index(name) for name in player.variables]
@@ -143,6 +145,7 @@ def _bind_series(
             player.members.append(len(player.series))
             player.values.append(tuple([values[n] for n in shared]))
             player.series.append(tuple(series.chains(length)))
+            player.choices.append(dict(zip(keys, values, strict=True)))
 
 
 def _each(rule: Rule, texts: Sequence[tuple[str, ...]], bound: int) -> product[Values]:

@@ -10,7 +10,7 @@ from consistency.read.claims import ClaimReader, Fields
 from consistency.read.page import Page, scalars
 from consistency.read.schema import EXAMPLE, EXAMPLE_CLAIM, OWN_FIELDS, SOURCE
 from consistency.read.sources import read_source
-from consistency.read.tree import Mapping, Node, Scalar, clipped
+from consistency.read.tree import Mapping, Node, Scalar, Sequence, clipped
 from consistency.rule import Example, Given, OneOf, Role, Variable
 
 VERDICTS = ("consistent", "established", "strained", "contradicted", "undetermined")
@@ -60,22 +60,42 @@ class ExampleReader:
         return tuple((name, _linked(claim, ids)) for name, claim in claims if claim is not None)
 
     def _parts(self, block: Mapping) -> list[_Part]:
-        """Return what the example says of each role, in the order of the roles."""
+        """Return what the example says of each claim, in the order of the roles."""
         known = {role.name: role for role in self._roles}
-        found: dict[str, _Part] = {}
+        found: dict[str, list[_Part]] = {}
         for key, node in block.entries:
             role = known.get(key.text)
             if role is None:
                 self._page.report(key, f"unknown role `{clipped(key.text)}`", closest(key.text, known))
                 continue
-            mapping = self._page.mapping(node, f"the claim of `{key.text}`")
-            if mapping is not None:
-                fields = self._spread(mapping)
-                found[key.text] = _Part(role, fields, self._source(fields), self._page, mapping)
-        for name in known:
+            found[key.text] = self._members(role, node) if role.each else self._one(role, node, role.name)
+        for name, role in known.items():
             if name not in {key.text for key, _ in block.entries}:
-                self._page.report(block, f"the example has no claim for `{name}`", f"write `{name}: {{…}}`")
-        return [found[name] for name in known if name in found]
+                form = "[{…}, {…}]" if role.each else "{…}"
+                self._page.report(block, f"the example has no claim for `{name}`", f"write `{name}: {form}`")
+        return [part for name in known for part in found.get(name, ())]
+
+    def _members(self, role: Role, node: Node) -> list[_Part]:
+        """Return what the example says of each claim of a group."""
+        if not isinstance(node, Sequence) or not node.entries:
+            self._page.report(
+                node,
+                f"`{role.name}` is a group: it needs a list of claims",
+                f"write `{role.name}: [{{…}}, {{…}}]`",
+            )
+            return []
+        return [
+            part
+            for number, entry in enumerate(node.entries, 1)
+            for part in self._one(role, entry, f"{role.name}-{number}")
+        ]
+
+    def _one(self, role: Role, node: Node, name: str) -> list[_Part]:
+        mapping = self._page.mapping(node, f"the claim of `{role.name}`")
+        if mapping is None:
+            return []
+        fields = self._spread(mapping)
+        return [_Part(role, fields, self._source(fields), self._page, mapping, name)]
 
     def _spread(self, node: Mapping) -> Fields:
         """Return the fields of a claim, whose dimensions may also be written as the patterns write them."""
@@ -103,39 +123,43 @@ class ExampleReader:
         name = self._page.text(node, "source") if node is not None else None
         return Source(name, self._page.file) if name else None
 
-    def _variables(self, parts: list[_Part]) -> dict[str, str]:
-        """Return a text for each variable: what the example says where it stands, else its own name.
+    def _variables(self, parts: list[_Part]) -> dict[str, tuple[str, ...]]:
+        """Return the texts of each variable: what the example says where it stands, else its own name.
 
-        A variable that stands only where no text can be made up, such as a date, has none.
+        A variable that stands only where no text can be made up, such as a date, has none. Only one that
+        stands for the ids of a group has several.
         """
-        values: dict[str, str] = {}
-        made_up: dict[str, str] = {}
+        values: dict[str, tuple[str, ...]] = {}
+        made_up: dict[str, tuple[str, ...]] = {}
         for part in parts:
             for key, test in part.role.tests:
                 if isinstance(test, Variable):
                     given = part.given(key)
                     if given is not None:
-                        values.setdefault(test.name, given)
+                        values.setdefault(test.name, (given,))
                     if key in _NAMED or key == "source" or not _is_own(key):
-                        made_up[test.name] = test.name
+                        made_up[test.name] = (test.name,)
         values = {**made_up, **values}
         for part in parts:
             part.settle_source(values)
+        ids: dict[str, list[str]] = {}
         for part in parts:
             for key, test in part.role.tests:
                 if key == "id" and isinstance(test, Variable):
-                    values[test.name] = part.id
-        return values
+                    ids.setdefault(test.name, []).append(part.id)
+        return {**values, **{name: tuple(found) for name, found in ids.items()}}
 
 
 class _Part:
-    """What one example says of the claim in one role, while the rest of it is filled in."""
+    """What one example says of one claim, called `name` unless it says more, while the rest is filled in."""
 
-    def __init__(self, role: Role, fields: Fields, source: Source | None, page: Page, node: Mapping) -> None:
+    def __init__(
+        self, role: Role, fields: Fields, source: Source | None, page: Page, node: Mapping, name: str
+    ) -> None:
         self.role = role
         self.fields = fields
         self.node = node
-        name, home = role.name, None
+        home = None
         for key, test in role.tests:
             if key == "id" and isinstance(test, OneOf):
                 home, _, name = test.texts[0].rpartition("/")
@@ -158,25 +182,25 @@ class _Part:
         node = self._slot(self.fields, key).get(key.removeprefix("links."))
         return scalars(node)[0].text if node is not None else None
 
-    def settle_source(self, values: dict[str, str]) -> None:
+    def settle_source(self, values: dict[str, tuple[str, ...]]) -> None:
         """Give the claim the source that a variable of its pattern stands for."""
         for key, test in self.role.tests:
             if key == "source" and isinstance(test, Variable) and not self._has_source:
-                self.source = Source(values[test.name], self.source.file)
+                self.source = Source(values[test.name][0], self.source.file)
 
-    def fill(self, values: dict[str, str]) -> None:
+    def fill(self, values: dict[str, tuple[str, ...]]) -> None:
         """Give the claim what its pattern asks for, where the example does not say otherwise."""
         filling = Fields()
         for key, test in self.role.tests:
+            texts: tuple[str, ...] = ()
             if isinstance(test, OneOf):
-                text: str | None = test.texts[0]
+                texts = test.texts[:1]
             elif isinstance(test, Variable):
-                text = values.get(test.name)
-            else:
-                can_be_made_up = not _is_own(key) or key in _NAMED
-                text = key.removeprefix("links.") if test == Given(True) and can_be_made_up else None
-            if text is not None and key not in ("id", "source", "unit"):
-                self._slot(filling, key)[key.removeprefix("links.")] = self._scalar(text)
+                texts = values.get(test.name, ())
+            elif test == Given(True) and (not _is_own(key) or key in _NAMED):
+                texts = (key.removeprefix("links."),)
+            if texts and key not in ("id", "source", "unit"):
+                self._slot(filling, key)[key.removeprefix("links.")] = self._texts(texts)
         filling.own["id"] = self._scalar(self._name)
         self.fields = self.fields.over(filling)
 
@@ -184,6 +208,11 @@ class _Part:
         if key.startswith("links."):
             return fields.links
         return fields.own if _is_own(key) else fields.about
+
+    def _texts(self, texts: tuple[str, ...]) -> Node:
+        if len(texts) == 1:
+            return self._scalar(texts[0])
+        return Sequence([self._scalar(text) for text in texts], self.node.line, self.node.column)
 
     def _scalar(self, text: str) -> Scalar:
         """Return a text that no file holds; problems with it stand at the example's claim."""

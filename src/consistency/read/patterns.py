@@ -37,8 +37,11 @@ class PatternReader:
         for key, pattern in node.entries:
             self._name(key)
             mapping = self._page.mapping(pattern, f"the pattern of `{key.text}`")
+            group = mapping is not None and mapping.get("each") is not None
+            if group and mapping is not None:
+                mapping = self._group(key, mapping)
             tests = self._tests(mapping) if mapping is not None else ()
-            self._roles[key.text] = key, Role(key.text, tests, self._page.location(key))
+            self._roles[key.text] = key, Role(key.text, tests, self._page.location(key), each=group)
         if not self._roles:
             self._page.report(node, "a rule needs at least one role under `claims`")
 
@@ -53,13 +56,30 @@ class PatternReader:
         elif name in FUNCTION_NAMES:
             self._page.report(key, f"`{name}` is a function, and so cannot be the name of a role")
 
+    def _group(self, role: Scalar, pattern: Mapping) -> Mapping | None:
+        """Return the pattern of a group's claims, which stands under `each`, and nothing beside it."""
+        found: Mapping | None = None
+        for key, node in pattern.entries:
+            if key.text == "each":
+                found = self._page.mapping(
+                    node,
+                    f"`each` of `{role.text}`",
+                    f"write the pattern of a group: `{role.text}: {{each: {{…}}}}`",
+                )
+            else:
+                self._page.report(
+                    key,
+                    f"`{clipped(key.text)}` stands beside `each`",
+                    "what the claims of a group must fit stands inside it: `each: {…}`",
+                )
+        if found is None or len(pattern.entries) > 1:
+            self._lost = True
+        return found
+
     def _tests(self, pattern: Mapping) -> tuple[tuple[str, Test], ...]:
         tests: list[tuple[str, Test]] = []
         for key, node in pattern.entries:
-            if key.text == "each" and isinstance(node, Mapping):
-                self._page.report(key, "group roles (`each`) are not supported yet")
-                self._lost = True
-            elif not self._key(key):
+            if not self._key(key):
                 self._lost = True
             else:
                 tests += [(key.text, test) for test in self._values(key.text, node)]
@@ -77,6 +97,8 @@ class PatternReader:
             suggestion = "write `links.<name>`" if name == "links" else "write the dimension alone"
         elif name in ("note", "locator", ""):
             suggestion = None
+        elif name == "each":
+            suggestion = "`each` makes a group of a role, and stands right below its name"
         else:
             return True
         self._page.report(key, f"no pattern can test `{name}`", suggestion)
@@ -166,15 +188,10 @@ class PatternReader:
         if self._lost:
             return
         faults = self._page.faults
-        for name, uses in self._uses.items():
-            if len(uses) == 1:
-                others = [other for other in self._uses if other != name]
-                near = closest(name, others)
-                self._page.report(
-                    uses[0],
-                    f"the variable `${name}` stands only here, so it joins nothing",
-                    near.replace("`", "`$", 1) if near else "write `{given: true}` if any value will do",
-                )
+        singles = [role for role in self.roles if not role.each]
+        # With groups only, each value of a variable has groups of its own, even if it stands once.
+        if singles:
+            self._check_uses(singles)
         if self._page.faults == faults:
             self._check_connection(sequence)
         first = _variables(self._roles[sequence[0]][1]) if sequence else set()
@@ -187,14 +204,39 @@ class PatternReader:
                     "the claims of a sequence share all their variables",
                 )
 
+    def _check_uses(self, singles: list[Role]) -> None:
+        """Report each variable that joins nothing: one that stands once, or in groups but no single role."""
+        for name, uses in self._uses.items():
+            if len(uses) == 1:
+                others = [other for other in self._uses if other != name]
+                near = closest(name, others)
+                self._page.report(
+                    uses[0],
+                    f"the variable `${name}` stands only here, so it joins nothing",
+                    near.replace("`", "`$", 1) if near else "write `{given: true}` if any value will do",
+                )
+                continue
+            holders = [role for role in self.roles if name in _variables(role)]
+            if len(holders) > 1 and not any(role in singles for role in holders):
+                self._page.report(
+                    uses[0],
+                    f"the variable `${name}` stands in groups only, and these are joined by single roles",
+                    "give a single role a key with it, or leave it out",
+                )
+
     def _check_connection(self, sequence: tuple[str, ...]) -> None:
         # A role that names its claim by id meets that one only, whatever else it shares.
-        open_roles = [role for role in self.roles if not _is_pinned(role)]
+        singles = [role for role in self.roles if not role.each and not _is_pinned(role)]
+        groups = [role for role in self.roles if role.each]
+        # A group joins no single roles to one another; where all of these are pinned, it needs none.
+        open_roles = [*singles, *groups] if singles or len(groups) == len(self._roles) else []
         if not open_roles:
             return
         reached, waiting = {open_roles[0].name}, [open_roles[0]]
         while waiting:
             role = waiting.pop()
+            if role.each and singles:
+                continue
             for other in open_roles:
                 in_line = role.name in sequence and other.name in sequence
                 if other.name not in reached and (in_line or _variables(role) & _variables(other)):

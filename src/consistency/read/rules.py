@@ -120,6 +120,7 @@ class _RuleReader:
         self._claims = claims
         self._roles: tuple[str, ...] = ()
         self._known: dict[str, Unit] = {}
+        self._groups: tuple[str, ...] = ()
 
     def read(self, node: Node, name: str) -> Rule | None:
         """Return the rule, or None after reporting everything that is wrong with it."""
@@ -135,6 +136,7 @@ class _RuleReader:
             patterns.read(block)
         self._roles = tuple(role.name for role in patterns.roles)
         self._known = patterns.known_units()
+        self._groups = tuple(role.name for role in patterns.roles if role.each)
         symmetric, sequence = self._several(fields, "symmetric"), self._several(fields, "sequence")
         both = [role for role in symmetric if role in sequence]
         if both:
@@ -185,7 +187,14 @@ class _RuleReader:
             if scalar.text not in self._roles:
                 suggestion = closest(scalar.text, self._roles)
                 self._page.report(scalar, f"unknown role `{tree.clipped(scalar.text)}`", suggestion)
-        known = tuple(dict.fromkeys(scalar.text for scalar in named if scalar.text in self._roles))
+            elif scalar.text in self._groups:
+                self._page.report(
+                    scalar,
+                    f"`{scalar.text}` is a group, and `{key}` is about single claims",
+                    "leave it out: the claims of a group have no order",
+                )
+        single = [role for role in self._roles if role not in self._groups]
+        known = tuple(dict.fromkeys(scalar.text for scalar in named if scalar.text in single))
         if len(known) < 2 and len(known) == len(named):
             self._page.report(node, f"`{key}` needs two roles or more")
         return known
@@ -194,7 +203,7 @@ class _RuleReader:
         self, scalar: Scalar, kind: str | None, *, as_expectation: bool = False
     ) -> Expression | None:
         def read(text: str) -> Expression:
-            expression = read_expression(text, self._roles, self._units, kind)
+            expression = read_expression(text, self._roles, self._units, kind, self._groups)
             error = mismatch(expression.tree, self._unit)
             if error is None and as_expectation:
                 error = nearly_always_holds(expression.tree)
@@ -265,7 +274,7 @@ class _RuleReader:
         expressions: list[Expression] = []
         for text, start in written:
             try:
-                expressions.append(read_expression(text, self._roles, self._units))
+                expressions.append(read_expression(text, self._roles, self._units, groups=self._groups))
             except InputError as error:
                 self._page.report_error(node, error, start)
         return Message(texts, tuple(expressions))

@@ -31,7 +31,7 @@ def render(
             for judgement in attempt.met[:SHOWN]:
                 cast = ", ".join(
                     f"{role.name}: {claim.id}"
-                    for role, claim in zip(rule.roles, judgement.meeting.claims, strict=True)
+                    for role, claim in zip(judgement.meeting.roles, judgement.meeting.claims, strict=True)
                 )
                 lines.append(f"  {judgement.verdict.value}: {cast}")
             if len(attempt.met) > SHOWN:

@@ -59,10 +59,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "severity": finding.severity.value,
         "message": finding.message,
         "fingerprint": finding.fingerprint,
-        "claims": {
-            role: _claim(claim, field)
-            for (role, claim), field in zip(finding.claims, finding.fields, strict=True)
-        },
+        "claims": _claims(finding),
         "readings": [
             {
                 "name": reading.name,
@@ -83,6 +80,16 @@ def _finding(finding: Finding) -> dict[str, object]:
         "primary": finding.claims[finding.primary][0],
         "rule_file": finding.rule_at.file,
     }
+
+
+def _claims(finding: Finding) -> dict[str, object]:
+    """Return each claim by its role, and the claims of a group as a list, be they many or none."""
+    held: dict[str, list[object]] = {}
+    for (role, claim), field in zip(finding.claims, finding.fields, strict=True):
+        held.setdefault(role, []).append(_claim(claim, field))
+    for role in finding.groups:
+        held.setdefault(role, [])
+    return {role: claims if role in finding.groups else claims[0] for role, claims in held.items()}
 
 
 def _claim(claim: Claim, field: str) -> dict[str, object]:

@@ -12,7 +12,7 @@ from consistency.reports.columns import cut, padded, visible, width, wrapped
 from consistency.rule import Severity
 
 LISTED = 8
-"""How many ids a closing line names before it only counts the rest."""
+"""How many ids a closing line names, and how many claims of a group are shown, before the rest is counted."""
 
 EXCERPT = 60
 """How many columns of a source line are shown; a longer one is cut around the figure."""
@@ -70,19 +70,20 @@ class _Page:
             else f" ({finding.severity.value})"
         )
         head = self._head(word, f"[{finding.rule}]{degree}: {finding.message}")
-        order = [finding.primary, *(n for n in range(len(finding.claims)) if n != finding.primary)]
+        names, more = _named(finding)
+        order = [finding.primary, *(n for n in names if n != finding.primary)]
         places = [
             _Place(
                 "-->" if number == finding.primary else ":::",
                 claim.location(finding.fields[number]),
                 "^" if number == finding.primary else "-",
-                _label(role, claim),
+                _label(names[number], claim),
                 word if number == finding.primary else "frame",
             )
             for number in order
-            for role, claim in [finding.claims[number]]
+            for _, claim in [finding.claims[number]]
         ]
-        lines = [*_worked(finding.arithmetic)]
+        lines = [*more, *_worked(finding.arithmetic)]
         if finding.fits_best:
             lines.append(f"fits best: {finding.fits_best}")
         if finding.because:
@@ -192,6 +193,24 @@ class _Page:
 def _word(finding: Finding) -> str:
     """Return what the finding is called: its verdict, or a note where consistent but not established."""
     return "note" if finding.unestablished else finding.verdict.value
+
+
+def _named(finding: Finding) -> tuple[dict[int, str], list[str]]:
+    """Return what each claim that is shown is called, by its number, and how many of each group are not.
+
+    The claims of a group are numbered, as in the changes that would settle it.
+    """
+    names: dict[int, str] = {}
+    held = dict.fromkeys(finding.groups, 0)
+    for number, (role, _) in enumerate(finding.claims):
+        if role not in held:
+            names[number] = role
+            continue
+        held[role] += 1
+        if held[role] <= LISTED:
+            names[number] = f"{role} {held[role]}"
+    more = [f"… and {count - LISTED:,} more {role}" for role, count in held.items() if count > LISTED]
+    return names, more
 
 
 def _label(role: str, claim: Claim) -> str:
