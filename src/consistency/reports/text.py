@@ -33,9 +33,15 @@ _COLOURS = {
 
 def render(report: Report, *, width: int | None = None, colour: bool = False) -> str:
     """Return every finding, then what was counted and what never met. Problems are not repeated here."""
+    found = render_findings(report, width=width, colour=colour)
+    closing = _Page(report, width, colour).closing(report)
+    return f"{found}\n{closing}" if found else closing
+
+
+def render_findings(report: Report, *, width: int | None = None, colour: bool = False) -> str:
+    """Return every finding alone."""
     page = _Page(report, width, colour)
-    blocks = [page.finding(finding) for finding in report.findings]
-    return "\n".join([*blocks, page.closing(report)])
+    return "\n".join(page.finding(finding) for finding in report.findings)
 
 
 def render_problems(report: Report, *, width: int | None = None, colour: bool = False) -> str:
