@@ -91,8 +91,8 @@ def test_each_change_is_a_rule_that_differs_in_what_the_words_say():
     ]
     assert [change.words for change in changes(original)][4] == "the reading `x` is dropped"
     for change in changes(original):
-        for text, tree in [(each.text, each.tree) for each in change.rule.where]:
-            assert read_expression(text, ["a", "b"], UNITS).tree == tree
+        for written in (*change.rule.where, *(reading.expression for reading in change.rule.expect)):
+            assert read_expression(written.text, ["a", "b"], UNITS).tree == written.tree
 
 
 def test_roles_that_can_be_exchanged_need_no_example_of_either_order():

@@ -205,6 +205,12 @@ def test_rules_are_listed_with_what_they_come_to_on_the_facts(run):
     ]
 
 
+def test_claims_that_a_condition_keeps_apart_have_not_met(run):
+    write_project(Path())
+    write("rules/crowd/one-size.yaml", RULE + "where: before(one.when, other.when)\n")
+    assert "crowd/one-size   by source    0         0  One crowd" in run("rules")[1]
+
+
 def test_without_facts_rules_are_listed_alone(run):
     write("rules/crowd/one-size.yaml", RULE)
     code, out, err = run("rules")
@@ -279,6 +285,9 @@ def test_a_new_rule_passes_its_tests_and_is_never_overwritten(run):
     assert Path("rules/visits/never-fall.yaml").read_text() == "mine"
     write("rules/visits/other.json", "mine")
     assert run("new", "rule", "visits/other")[0] == 2
+    Path("rules/visits/linked.yaml").symlink_to("../../elsewhere.yaml")
+    assert run("new", "rule", "visits/linked")[0] == 2
+    assert not Path("elsewhere.yaml").exists()
 
 
 def test_a_new_rule_goes_into_the_folder_that_is_named_or_configured(run):
@@ -329,9 +338,10 @@ def test_a_wrong_id_is_refused_with_a_reason(run, id, reason, hint):
 
 def test_a_rule_that_cannot_be_written_is_a_problem(run):
     write("rules/visits", "a file")
-    code, out, err = run("new", "rule", "visits/never-fall")
-    assert (code, out) == (2, "")
-    assert err.startswith("problem: cannot be written: ")
+    for id in ("visits/never-fall", f"long/{'a' * 300}"):
+        code, out, err = run("new", "rule", id)
+        assert (code, out) == (2, "")
+        assert err.startswith("problem: cannot be written: ")
 
 
 def test_a_new_project_checks_green_and_tests_green(run, monkeypatch):

@@ -139,7 +139,8 @@ examples:
 def test_the_measures_of_the_facts_are_those_of_the_examples():
     Path("facts").mkdir()
     Path("facts/measures.yaml").write_text("measures:\n  part: {unit: loavs}\n  whole: {unit: loavs}\n")
-    Path("facts/rows.csv").write_text("id,measure\n")
+    Path("facts/rows.csv").write_text("no rows of claims")
+    Path("facts/rows.parquet").write_bytes(b"PAR1")
     Path("rules/whole.yaml").write_text(RULE.replace(" people", ""), "utf-8")
     trials = try_rules(["rules"], ["facts"])
     assert trials.problems == ()

@@ -41,7 +41,9 @@ def new_rule(id: str, folder: str | None = None) -> Begun:
     if problems:
         return Begun(problems=problems)
     path = Path(root, *id.split("/")).with_name(f"{id.rpartition('/')[2]}.yaml")
-    taken = [path.with_suffix(suffix) for suffix in RULES_SUFFIXES if path.with_suffix(suffix).exists()]
+    taken = [
+        path.with_suffix(suffix) for suffix in RULES_SUFFIXES if os.path.exists(path.with_suffix(suffix))
+    ]
     if taken:
         there = Problem(
             Location(displayed(taken[0])), f"the rule `{id}` is there already", "choose another name"
@@ -66,7 +68,7 @@ def _after_rule(path: Path, root: str, packaged: bool) -> str:
     read = [os.path.realpath(path) for path in settings.rules]
     if not any(Path(os.path.realpath(path)).is_relative_to(known) for known in read):
         return told + f"a check reads it with\n  consistency check --rules {shlex.quote(displayed(root))}\n"
-    if packaged and str(packaged_rules()) not in settings.rules:
+    if packaged:
         told += f"note: a check now reads the rules in `{displayed(root)}`, "
         told += "and no longer those that come with the package\n"
     return told
