@@ -105,6 +105,27 @@ expect: start == end
 """
 
 
+TRIED = """\
+summary: A part is no more than its whole
+claims:
+  part: {measure: part, place: $where}
+  whole: {measure: whole, place: $where}
+where:
+  - within(part.when, whole.when)
+expect: part <= whole
+examples:
+  - name: all of it
+    claims: {part: {value: 7 people, when: 2020-05}, whole: {value: 7 people, when: 2020}}
+    verdict: consistent
+  - name: one more
+    claims: {part: {value: 8 people, when: 2020-05}, whole: {value: 7 people, when: 2020}}
+    verdict: contradicted
+  - name: another year
+    claims: {part: {value: 8 people, when: 2021-05}, whole: {value: 7 people, when: 2020}}
+    verdict: unmet
+"""
+
+
 def write_project(folder: Path) -> Path:
     """Write facts that contradict each other in one place, a rule that finds it, and one that never meets."""
     for name, text in (

@@ -61,7 +61,7 @@ def run(command: str, folder: Path) -> str:
 
 
 def test_the_readme_shows_the_worked_example_and_its_own() -> None:
-    assert [command.split()[2] for command, _ in commands()] == ["facts/", "museum.yaml"]
+    assert [command.split()[2] for command, _ in commands()] == ["facts/", "museum.yaml", "rules"]
 
 
 def test_the_worked_example_prints_what_the_readme_shows() -> None:
@@ -70,9 +70,9 @@ def test_the_worked_example_prints_what_the_readme_shows() -> None:
     assert printed == shown
 
 
-def test_the_readmes_own_example_prints_what_it_shows(folder: Path) -> None:
-    command, shown = commands()[1]
-    assert run(command, folder) == shown
+def test_the_readmes_own_example_and_the_test_of_its_rule_print_what_it_shows(folder: Path) -> None:
+    for command, shown in commands()[1:]:
+        assert run(command, folder) == shown
 
 
 def test_the_facts_and_the_rule_of_the_readme_can_be_read(folder: Path) -> None:
@@ -128,6 +128,6 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
         fill(Path(scratch))
         text = README
-        for (command, shown), where in zip(commands(), (ROOT, Path(scratch)), strict=True):
+        for (command, shown), where in zip(commands(), (ROOT, Path(scratch), Path(scratch)), strict=True):
             text = text.replace(f"$ {command}\n{shown}```", f"$ {command}\n{run(command, where)}```")
     (ROOT / "README.md").write_text(text, "utf-8")

@@ -1,23 +1,47 @@
 """The program that the commands belong to. A command imports what it works with when it runs."""
 
+import sys
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from consistency import __version__
-from consistency.cli.check import check
-from consistency.cli.why_not import why_not
 
-program = typer.Typer(
-    name="consistency",
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,  # rich takes as long to import as all the rest
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-program.command()(check)
-program.command("why-not")(why_not)
+# The commands in the order of the help: each a function, or a group of them, in a module of its own.
+_COMMANDS = {
+    "check": "check",
+    "test": "try_examples",
+    "why-not": "why_not",
+    "rules": "rules",
+    "new": "new",
+    "init": "init",
+}
+
+
+def program() -> None:
+    """Run the command that the arguments of the process ask for.
+
+    Of the commands only that one is loaded, or all of them where the first argument is none: what the others
+    take would be worked out at every start.
+    """
+    app = typer.Typer(
+        name="consistency",
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,  # rich takes as long to import as all the rest
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_program)
+    asked = sys.argv[1:2]
+    for name in asked if asked and asked[0] in _COMMANDS else _COMMANDS:
+        command = getattr(import_module(f"consistency.cli.{name.replace('-', '_')}"), _COMMANDS[name])
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
+    app()
 
 
 def _print_version(wanted: bool) -> None:
@@ -26,7 +50,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@program.callback()
 def _program(
     version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)

@@ -13,7 +13,7 @@ from consistency.read.sources import read_source
 from consistency.read.tree import Mapping, Node, Scalar, Sequence, clipped
 from consistency.rule import Example, Given, OneOf, Role, Variable
 
-VERDICTS = ("consistent", "established", "strained", "contradicted", "undetermined")
+VERDICTS = ("consistent", "established", "strained", "contradicted", "undetermined", "unmet")
 
 _SOURCE = "example"
 _NAMED = frozenset({"by", "tags", "quote"})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import attrs
+
 from consistency.claim import Claim
 from consistency.finding import Arithmetic, Counts, Finding, Report, Settlement, Waiver
 from consistency.problem import Location, Problem
@@ -33,9 +35,18 @@ _COLOURS = {
 
 def render(report: Report, *, width: int | None = None, colour: bool = False) -> str:
     """Return every finding, then what was counted and what never met. Problems are not repeated here."""
+    told = [finding for finding in report.findings if finding.waiver is None]
+    if len(told) < len(report.findings):
+        report = attrs.evolve(report, findings=tuple(told))
+    found = render_findings(report, width=width, colour=colour)
+    closing = _Page(report, width, colour).closing(report)
+    return f"{found}\n{closing}" if found else closing
+
+
+def render_findings(report: Report, *, width: int | None = None, colour: bool = False) -> str:
+    """Return every finding alone."""
     page = _Page(report, width, colour)
-    blocks = [page.finding(finding) for finding in report.findings if finding.waiver is None]
-    return "\n".join([*blocks, page.closing(report)])
+    return "\n".join(page.finding(finding) for finding in report.findings)
 
 
 def render_problems(report: Report, *, width: int | None = None, colour: bool = False) -> str:

@@ -1,0 +1,51 @@
+"""`consistency new rule`: begin a rule with a file that runs.
+
+Annotations are values here, as in `check.py`.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+new = typer.Typer(
+    help="Begin something new, with a file that runs.", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+@new.callback()
+def _new() -> None:
+    """Begin something new, with a file that runs."""
+
+
+@new.command()
+def rule(
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="FAMILY/NAME", help="What the rule is to be called, such as visitors/months-add-up."
+        ),
+    ],
+    rules: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FOLDER", help="The folder of rules to write in, instead of the configured one."
+        ),
+    ] = None,
+) -> None:
+    """Write a commented rule with two examples that run.
+
+    Exits with 0, or with 2 if there is such a rule already or it cannot be written.
+    """
+    from consistency.cli.terminal import has_colour, page_width, say
+    from consistency.reports.text import render_problems
+    from consistency.tally import stopped
+    from consistency.workshop.beginning import new_rule
+
+    begun = new_rule(id, rules)
+    told = render_problems(
+        stopped((), begun.problems), width=page_width(sys.stderr), colour=has_colour(sys.stderr)
+    )
+    say(told, sys.stderr)
+    say(begun.told, sys.stdout)
+    raise typer.Exit(2 if begun.problems else 0)

@@ -1,0 +1,1 @@
+"""What people who write rules work with: their examples tried, their changes, lists of them, beginnings."""

@@ -1,0 +1,76 @@
+"""List the rules: what each is about, and, of some facts, how often it met and what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+
+from consistency import evaluate
+from consistency.choice import chosen, shows
+from consistency.match import Index, MeetsTooOften, meetings
+from consistency.problem import Problem, in_order
+from consistency.read.facts import read_facts
+from consistency.read.rules import read_rules
+from consistency.rule import Rule
+from consistency.settings import Settings
+from consistency.value import Record
+from consistency.workshop.vocabulary import vocabulary_of
+
+
+@attrs.frozen(eq=False, repr=False)
+class Listed(Record):
+    """A rule, how often claims met in its roles, and how many of these meetings a check would report.
+
+    Both are None without facts, and where the rule meets too often to be run.
+    """
+
+    rule: Rule
+    met: int | None = None
+    findings: int | None = None
+
+
+@attrs.frozen(eq=False, repr=False)
+class Listing(Record):
+    """The rules in the order of their ids, whether there were facts to run them on, and what was wrong."""
+
+    rules: tuple[Listed, ...]
+    has_facts: bool
+    problems: tuple[Problem, ...] = ()
+
+
+def list_rules(settings: Settings, tell: Callable[[str], None] = lambda doing: None) -> Listing:
+    """Return the rules that a check with these settings would run, and what they come to on its facts.
+
+    Without facts they are only read. What is wrong with the facts or with some rules keeps no other rule from
+    being listed. `tell` is told what the run is doing now.
+    """
+    problems: tuple[Problem, ...]
+    if settings.facts:
+        tell("reading the facts")
+        facts = read_facts(settings.facts)
+        measures, units, problems = facts.measures, facts.units, facts.problems
+    else:
+        measures, units, problems = vocabulary_of(())
+    read, unread = read_rules(settings.rules, units, measures, examples=False)
+    rules, missed = chosen(read, settings)
+    found = [*problems, *unread, *(() if unread else missed)]
+    if not settings.facts:
+        return Listing(tuple(map(Listed, rules)), False, tuple(in_order(found)))
+    index = Index(facts.claims)
+    listed = []
+    for number, rule in enumerate(rules, 1):
+        tell(f"running rule {number} of {len(rules)}: {rule.id}")
+        try:
+            listed.append(_run(rule, index, settings))
+        except MeetsTooOften as error:
+            found.append(Problem(rule.at, str(error), "let its roles share one more variable"))
+            listed.append(Listed(rule))
+    return Listing(tuple(listed), True, tuple(in_order(found)))
+
+
+def _run(rule: Rule, index: Index, settings: Settings) -> Listed:
+    judge = evaluate.prepare(rule)
+    judged = [judge(meeting) for meeting in meetings(rule, index)]
+    judgements = [judgement for judgement in judged if judgement is not None]
+    return Listed(rule, len(judgements), sum(shows(settings, judgement) for judgement in judgements))

@@ -1,0 +1,168 @@
+"""Try rules on their own examples: what each comes to, and which changes of its rule would pass unnoticed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import attrs
+
+from consistency import evaluate, explain
+from consistency.finding import Judgement, Report, Verdict
+from consistency.match import Index, meetings
+from consistency.problem import Problem, in_order
+from consistency.read.rules import read_rules
+from consistency.rule import Example, Meeting, Rule
+from consistency.tally import Tally
+from consistency.value import Record
+from consistency.workshop.changes import changes
+from consistency.workshop.vocabulary import vocabulary_of
+
+UNMET = "unmet"
+"""The verdict of an example whose claims must not meet."""
+
+_ESTABLISHED = "established"
+
+# What the examples of a rule must show, each as the verdicts that do.
+_SHOWN = {
+    Verdict.CONSISTENT.value: {Verdict.CONSISTENT.value, _ESTABLISHED},
+    Verdict.CONTRADICTED.value: {Verdict.CONTRADICTED.value},
+}
+
+
+@attrs.frozen(eq=False, repr=False)
+class Tried(Record):
+    """What an example came to: a verdict for each meeting of its claims in the roles that it gives them.
+
+    `found` holds those verdicts as words, each once, or `unmet` where there is no meeting; `holds`: they are
+    what the example says. Of one that does not hold, `report` has the findings, and `kept_apart` the
+    conditions that kept its claims from meeting.
+    """
+
+    example: Example
+    found: tuple[str, ...]
+    holds: bool
+    report: Report | None = None
+    kept_apart: tuple[str, ...] = ()
+
+
+@attrs.frozen(eq=False, repr=False)
+class Trial(Record):
+    """What came of trying one rule.
+
+    `lacks` holds the verdicts of which the rule should have an example and has none; `unnoticed` the changes,
+    in words that follow on "when", that no example would notice, looked for once every example holds.
+    """
+
+    rule: Rule
+    examples: tuple[Tried, ...]
+    lacks: tuple[str, ...] = ()
+    unnoticed: tuple[str, ...] = ()
+
+    @property
+    def failing(self) -> tuple[Tried, ...]:
+        """The examples that do not hold."""
+        return tuple(tried for tried in self.examples if not tried.holds)
+
+    @property
+    def passes(self) -> bool:
+        """Whether every example holds, and none is lacking."""
+        return not self.failing and not self.lacks
+
+
+@attrs.frozen(eq=False, repr=False)
+class Trials(Record):
+    """What came of trying some rules, in the order of their ids, and what could not be read."""
+
+    trials: tuple[Trial, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def exit_code(self, *, strict: bool) -> int:
+        """Return 0 if every rule passes, 1 if not, 2 if something could not be read.
+
+        `strict`: a rule with a change that passes unnoticed does not pass.
+        """
+        if self.problems:
+            return 2
+        return int(any(not trial.passes or (strict and trial.unnoticed) for trial in self.trials))
+
+
+def try_rules(rules: Sequence[str | Path], facts: Sequence[str | Path]) -> Trials:
+    """Try every rule that can be read in the files and folders `rules`, with the vocabulary of `facts`."""
+    measures, units, unread = vocabulary_of(facts)
+    read, problems = read_rules(rules, units, measures)
+    return Trials(tuple(map(try_rule, read)), tuple(in_order((*unread, *problems))))
+
+
+def try_rule(rule: Rule) -> Trial:
+    """Run the examples of a rule, and then those of each change of it."""
+    examples = [_Claims(rule, example) for example in rule.examples]
+    tried = tuple([claims.tried() for claims in examples])
+    said = {example.verdict for example in rule.examples}
+    lacks = tuple([verdict for verdict, showing in _SHOWN.items() if not showing & said])
+    unnoticed: tuple[str, ...] = ()
+    if tried and all(one.holds for one in tried):
+        unnoticed = tuple([words for words, other in changes(rule) if _passes_unnoticed(other, examples)])
+    return Trial(rule, tried, lacks, unnoticed)
+
+
+def _passes_unnoticed(other: Rule, examples: Sequence[_Claims]) -> bool:
+    judge = evaluate.prepare(other)
+    return all(claims.hold(claims.judged(judge)) for claims in examples)
+
+
+class _Claims:
+    """The claims of one example, and how they could meet in the roles that the example gives them."""
+
+    def __init__(self, rule: Rule, example: Example) -> None:
+        self._rule = rule
+        self._example = example
+        # Conditions are asked when a meeting is judged, so that those of a changed rule may differ.
+        unconditional = attrs.evolve(rule, where=())
+        index = Index(tuple([claim for _, claim in example.claims]))
+        self._meetings = [
+            Meeting(rule, meeting.claims, meeting.sizes, meeting.lacks)
+            for meeting in meetings(unconditional, index)
+            if self._is_cast(meeting)
+        ]
+
+    def _is_cast(self, meeting: Meeting) -> bool:
+        """Whether each claim plays the role that the example gives it, or one exchangeable with it."""
+        given = {claim.id: role for role, claim in self._example.claims}
+        return len(meeting.claims) == len(given) and all(
+            given[claim.id] == role.name
+            or (given[claim.id] in self._rule.symmetric and role.name in self._rule.symmetric)
+            for role, claim in zip(meeting.roles, meeting.claims, strict=True)
+        )
+
+    def judged(self, judge: evaluate.Judge) -> list[Judgement]:
+        """Return the judgements on the meetings that come about."""
+        found = [judge(meeting) for meeting in self._meetings]
+        return [judgement for judgement in found if judgement is not None]
+
+    def hold(self, judgements: Sequence[Judgement]) -> bool:
+        """Whether the judgements are what the example says."""
+        found, expected = set(_words(judgements)), self._example.verdict
+        return found <= _SHOWN.get(expected, {expected})
+
+    def tried(self) -> Tried:
+        judgements = self.judged(evaluate.prepare(self._rule))
+        found = tuple(_words(judgements))
+        if self.hold(judgements):
+            return Tried(self._example, found, True)
+        explained = explain.prepare(self._rule)
+        report = Tally((), ()).report(map(explained, judgements), ())
+        return Tried(self._example, found, False, report, () if judgements else tuple(self._keeping_apart()))
+
+    def _keeping_apart(self) -> Iterator[str]:
+        """Yield each condition that alone keeps the claims from meeting."""
+        for condition in self._rule.where:
+            if not self.judged(evaluate.prepare(attrs.evolve(self._rule, where=(condition,)))):
+                yield condition.text
+
+
+def _words(judgements: Sequence[Judgement]) -> list[str]:
+    """Return the verdicts as the words of examples, each once, worst first; `unmet` where there are none."""
+    worst_first = sorted(judgements, key=lambda judgement: -judgement.verdict.rank)
+    words = [_ESTABLISHED if one.established else one.verdict.value for one in worst_first]
+    return list(dict.fromkeys(words)) or [UNMET]

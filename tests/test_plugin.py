@@ -1,0 +1,148 @@
+"""The examples of rules as tests of pytest."""
+
+import os
+import subprocess
+import sys
+import tomllib
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from made import TRIED as RULE
+from made import write_project
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    write("rules/addition/whole.yaml", RULE)
+    write("tests/test_other.py", "def test_other(): pass\n")
+    write("pytest.ini", "[pytest]\ntestpaths = tests\n")
+    return tmp_path
+
+
+def write(name: str, text: str) -> None:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    """Run pytest with the plugin and no other; return its exit code and what it printed."""
+    command = [sys.executable, "-m", "pytest", "-p", "consistency.workshop.plugin", "-p", "no:cacheprovider"]
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
+    done = subprocess.run(
+        [*command, "--color=no", *arguments],
+        env={**environment, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "COLUMNS": "100"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def ids(out: str) -> list[str]:
+    return [line for line in out.splitlines() if "::" in line and " " not in line.split("::")[0]]
+
+
+def test_rules_that_are_named_are_tested_beside_the_other_tests():
+    code, out = run("--consistency", "rules/", "--collect-only", "-q")
+    assert code == 0
+    assert sorted(ids(out)) == [
+        "rules/addition/whole.yaml::all of it",
+        "rules/addition/whole.yaml::another year",
+        "rules/addition/whole.yaml::examples",
+        "rules/addition/whole.yaml::one more",
+        "tests/test_other.py::test_other",
+    ]
+    assert run("--consistency", "rules/")[0] == 0
+
+
+def test_without_the_option_rules_are_no_tests():
+    code, out = run("tests", "rules", "-v")
+    assert code == 0
+    assert "1 passed" in out
+    assert "whole" not in out
+
+
+def test_rules_can_be_named_in_the_ini_file():
+    write("pytest.ini", "[pytest]\ntestpaths = tests\nconsistency = rules\n")
+    assert "5 passed" in run()[1]
+    assert "4 passed" in run("rules/addition")[1]
+    assert "1 passed" in run("rules/addition/whole.yaml::one more")[1]
+    assert "1 passed" in run("tests")[1]
+
+
+def test_rules_that_pytest_finds_anyway_are_tested_once():
+    write("pytest.ini", "[pytest]\n")
+    assert "5 passed" in run("--consistency", "rules")[1]
+    assert "4 passed" in run("--consistency", "rules", "--consistency", "rules/addition", "rules")[1]
+
+
+def test_a_failure_shows_the_report():
+    text = RULE.replace("verdict: contradicted", "verdict: consistent")
+    write("rules/addition/whole.yaml", text)
+    code, out = run("--consistency", "rules", "-rN")
+    assert code == 1
+    assert "2 failed, 3 passed" in out
+    assert "  --> rules/addition/whole.yaml:12:5   `one more`: it should be consistent, but it is" in out
+    assert "        = 8 people must be at most 7 people: 1 person too high\n" in out
+    assert "addition/whole: there is no contradicted example, and there must be one\n" in out
+    assert "Traceback" not in out
+    assert "plugin.py" not in out
+
+
+def test_the_vocabulary_is_that_of_the_facts_of_the_project():
+    write_project(Path())
+    write("facts/measures.yaml", "measures:\n  part: {unit: loavs}\n  whole: {unit: loavs}\n")
+    write("rules/addition/whole.yaml", RULE.replace("7 people", "7 loavs").replace("8 people", "8"))
+    assert "4 passed" in run("--consistency", "rules/addition", "rules/addition")[1]
+
+
+def test_a_rule_that_cannot_be_read_fails_to_collect():
+    write("rules/broken.yaml", RULE.replace("expect: part", "expect: prat"))
+    code, out = run("--consistency", "rules", "--continue-on-collection-errors")
+    assert code == 1
+    assert "rules/broken.yaml:7:9: unknown name `prat`; did you mean `part`?\n" in out
+    assert "5 passed, 1 error" in out
+    assert "Traceback" not in out
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("facts/slip.yaml", "clams: []\n", "facts/slip.yaml:1:1: unknown key `clams`"),
+        ("consistency.toml", "rulse = 'x'\n", "consistency.toml:1:1: unknown key `rulse`"),
+    ],
+)
+def test_what_else_cannot_be_read_stops_the_run(file, text, told):
+    write(file, text)
+    code, out = run("--consistency", "rules")
+    assert code == pytest.ExitCode.USAGE_ERROR
+    assert f"ERROR: {told}" in out
+
+
+def test_rules_that_are_not_there_stop_the_run():
+    code, out = run("--consistency", "rulez")
+    assert code == pytest.ExitCode.USAGE_ERROR
+    assert "rulez" in out
+
+
+def test_the_package_announces_the_plugin():
+    named = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]["pytest11"]
+    assert hasattr(import_module(named["consistency"]), "pytest_addoption")
+
+
+def test_a_run_that_names_no_rules_loads_nothing_but_the_plugin():
+    write(
+        "tests/test_other.py",
+        "import sys\ndef test_other():\n"
+        "    loaded = [name for name in sys.modules if name.startswith('consistency')]\n"
+        "    assert sorted(loaded) == "
+        "['consistency', 'consistency.workshop', 'consistency.workshop.plugin']\n",
+    )
+    assert run()[0] == 0
