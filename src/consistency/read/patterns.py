@@ -9,7 +9,7 @@ from consistency.problem import closest
 from consistency.quantity import Units
 from consistency.read.claims import KINDS
 from consistency.read.page import Page, scalars
-from consistency.read.schema import OWN_FIELDS, TEST
+from consistency.read.schema import OWN_FIELDS, PATTERN, TEST, WORDS
 from consistency.read.tree import Mapping, Node, Scalar, Sequence, clipped
 from consistency.rule import Given, NoneOf, OneOf, Role, Test, Variable
 
@@ -74,7 +74,7 @@ class PatternReader:
             suggestion = closest(name, [*OWN_FIELDS, f"{_LINKS}{rest}"]) or "links are `links.<name>`"
         elif name in ("about", "links"):
             suggestion = "write `links.<name>`" if name == "links" else "write the dimension alone"
-        elif name in ("note", "locator", ""):
+        elif name in PATTERN.refused or not name:
             suggestion = None
         else:
             return True
@@ -103,7 +103,7 @@ class PatternReader:
         tests: list[Test] = []
         for name, condition in self._page.fields(node, TEST).items():
             if name == "given":
-                word = self._page.word(condition, "given", ("true", "false"))
+                word = self._page.word(condition, "given", WORDS["truth"])
                 tests += [Given(word == "true")] if word else []
             else:
                 texts = self._constants(key, condition)
