@@ -10,10 +10,14 @@ from consistency.quantity import Units
 from consistency.read.claims import KINDS
 from consistency.read.page import Page, scalars
 from consistency.read.schema import OWN_FIELDS, PATTERN, TEST, WORDS
-from consistency.read.tree import Mapping, Node, Scalar, Sequence, clipped
+from consistency.read.tree import MOST_PROBLEMS, Mapping, Node, Scalar, Sequence, clipped
 from consistency.rule import Given, NoneOf, OneOf, Role, Test, Variable
 
 _LINKS = "links."
+
+# Each suggestion compares a variable with all others: without bounds, many lone variables would take minutes.
+_MOST_LIKENED = 500
+_MOST_ADVISED = MOST_PROBLEMS
 
 
 class PatternReader:
@@ -137,15 +141,15 @@ class PatternReader:
         if self._lost:
             return
         faults = self._page.faults
-        for name, uses in self._uses.items():
-            if len(uses) == 1:
-                others = [other for other in self._uses if other != name]
-                near = closest(name, others)
-                self._page.report(
-                    uses[0],
-                    f"the variable `${name}` stands only here, so it joins nothing",
-                    near.replace("`", "`$", 1) if near else "write `{given: true}` if any value will do",
-                )
+        alone = [(name, uses[0]) for name, uses in self._uses.items() if len(uses) == 1]
+        for number, (name, use) in enumerate(alone):
+            others = [other for other in self._uses if other != name] if number < _MOST_ADVISED else []
+            near = closest(name, others[:_MOST_LIKENED])
+            self._page.report(
+                use,
+                f"the variable `${clipped(name)}` stands only here, so it joins nothing",
+                near.replace("`", "`$", 1) if near else "write `{given: true}` if any value will do",
+            )
         if self._page.faults == faults:
             self._check_connection(sequence)
         first = _variables(self._roles[sequence[0]][1]) if sequence else set()
