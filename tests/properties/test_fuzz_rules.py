@@ -236,7 +236,9 @@ ESCAPES = [
     "a" * 5000 + " == b",
     "a" * 1900 + " == b",
     "a." + "a" * 1900 + ".a == b",
-    " " * 2000 + "a == b.__class__",
+    "a" * 1900 + ".x == b",
+    "a.__" + "a" * 1900 + " == b",
+    " " * 2000 + "a == b",
 ]
 """What is known to lead out of sandboxes for Python expressions, or to make them run for ever."""
 
@@ -352,7 +354,7 @@ EXAMPLE_FIELDS = st.sampled_from(
 
 @st.composite
 def rules(draw: st.DrawFn) -> str:
-    """Return the text of a rule file: most often one that can be loaded."""
+    """Return the text of a rule file whose keys are mostly right, and what they hold often not."""
     roles = draw(ROLES)
     lines = ["summary: s", "claims:", *[f"  {name}: {pattern}" for name, pattern in roles]]
     readings = draw(st.integers(1, 3))
@@ -384,13 +386,57 @@ OTHERS = {
     "zzz": st.just("1"),
 }
 
+SOUND_FIGURES = st.recursive(
+    st.sampled_from(["a", "b", "a", "b", "a.also", "b.value", "1", "0", "9" * 199, "'3 people'", "'14 %'"]),
+    lambda inner: (
+        st.tuples(inner, st.sampled_from("+-*/"), inner).map(lambda parts: f"({' '.join(parts)})")
+        | inner.map(lambda part: f"-{part}")
+        | st.tuples(st.sampled_from(FIGURE_FUNCTIONS), inner).map(lambda parts: f"{parts[0]}({parts[1]})")
+        | st.tuples(inner, inner).map(lambda parts: f"max({parts[0]}, {parts[1]})")
+        | st.tuples(inner, st.sampled_from("+*/"), st.integers(2, 20)).map(
+            lambda parts: long(parts[1], parts[0], parts[2])
+        )
+    ),
+    max_leaves=6,
+)
+SOUND_CONDITIONS = st.recursive(
+    st.tuples(SOUND_FIGURES, st.sampled_from(["==", "<", ">="]), SOUND_FIGURES).map(" ".join)
+    | st.tuples(st.sampled_from(RELATIONS), st.sampled_from(["a.when, b.when", "b.said, a.when"])).map(
+        lambda parts: f"{parts[0]}({parts[1]})"
+    )
+    | st.sampled_from(["same(a.by, b.by)", "weekday(a.when) == 'Monday'", "duration(a.when) < '3 days'"])
+    | SOUND_FIGURES.map(lambda figure: f"roughly({figure}, b, within='10 %')"),
+    lambda inner: (
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: f"({' or '.join(parts)})")
+        | inner.map(lambda part: f"not ({part})")
+    ),
+    max_leaves=3,
+)
+
+
+@st.composite
+def sound_rules(draw: st.DrawFn) -> str:
+    """Return the text of a rule file that nearly always loads, and that some of the facts meet."""
+    lines = ["summary: s", "claims:", "  a: {place: $p}", "  b: {place: $p}"]
+    lines += [
+        "expect:",
+        *[f"  way {n}: {quoted(draw(SOUND_CONDITIONS))}" for n in range(draw(st.integers(1, 2)))],
+    ]
+    if draw(st.booleans()):
+        lines.append(f"where: {quoted(draw(SOUND_CONDITIONS))}")
+    if draw(st.booleans()):
+        lines.append(f"message: {quoted(f'{{a}} or {{{draw(SOUND_FIGURES)}}}')}")
+    lines += draw(st.sampled_from([[], ["symmetric: [a, b]"], ["sequence: [a, b]"]]))
+    return "\n".join(lines) + "\n"
+
+
 ODD = "\t\x85\u2028\ufeff\u202e\u0301\\\"'`{}[]()<>|&*!%@#:,-~$.=\r\x07é\U0001f600" + "\x7f\u00a0"
 
 
 @st.composite
 def mangled(draw: st.DrawFn) -> str:
     """Return the text of a rule file after something happened to it."""
-    text = draw(rules())
+    text = draw(rules() | sound_rules())
     for _ in range(draw(st.integers(1, 4))):
         lines = text.split("\n")
         one, other = (draw(st.integers(0, len(lines) - 1)) for _ in range(2))
@@ -465,6 +511,15 @@ for limit in ("3", "'3 zz'"):
     run(f"summary: s\nclaims: {{a: {{measure: m}}}}\nexpect: a < {limit}\n", nullcontext)
 
 
+def in_time(written: str, done: Run) -> None:
+    """Assert that a file is read and checked at once; one that was not is tried again."""
+    if done.reading < MOST_SECONDS and done.whole < 2 * MOST_SECONDS:  # the file is read twice
+        return
+    again = [run(written, nullcontext) for _ in range(2)]
+    assert min(each.reading for each in again) < MOST_SECONDS
+    assert min(each.whole for each in again) < 2 * MOST_SECONDS
+
+
 def loads_or_is_refused(written: str) -> None:
     done = run(written, watched)
     assert bool(done.found) != bool(done.problems)
@@ -472,11 +527,10 @@ def loads_or_is_refused(written: str) -> None:
     assert all(problem.location.line for problem in done.problems) or len(done.problems) == 1
     assert all(rule.expect and rule.roles for rule in done.found)
     assert all(0 < len(part) < 2_000_000 for part in done.shown)
-    assert done.reading < MOST_SECONDS
-    assert done.whole < 2 * MOST_SECONDS  # the file is read a second time
+    in_time(written, done)
 
 
-TRIED = st.one_of(rules(), mangled())
+TRIED = st.one_of(sound_rules(), rules(), mangled())
 
 
 @settings(max_examples=300)
@@ -509,11 +563,12 @@ def test_what_python_would_warn_of_is_read_without_a_word() -> None:
 
 
 def test_many_variables_that_join_nothing_take_no_long_search() -> None:
-    roles = "".join(f"  r{n}: {{place: $v{n}}}\n" for n in range(1_000))
-    done = run(f"summary: s\nclaims:\n{roles}expect: r1 < r2\n", watched)
+    roles = "".join(f"  r{n}: {{place: $v{n}}}\n" for n in range(4_000))
+    written = f"summary: s\nclaims:\n{roles}expect: r1 < r2\n"
+    done = run(written, watched)
     assert len(done.problems) == 101
     assert "did you mean `$v" in str(done.problems[0])
-    assert done.reading < MOST_SECONDS
+    in_time(written, done)
 
 
 def refused(written: str) -> None:
@@ -522,7 +577,7 @@ def refused(written: str) -> None:
     assert [problem.location.line for problem in done.problems] == [written.count("\n")]
     assert all(problem.location.column and problem.message for problem in done.problems)
     assert all(len(str(problem)) < 1_000 for problem in done.problems)
-    assert done.reading < MOST_SECONDS
+    in_time(written, done)
 
 
 if __name__ == "__main__":
