@@ -16,6 +16,7 @@ _COMMANDS = {
     "rules": "rules",
     "new": "new",
     "init": "init",
+    "schema": "schema",
 }
 
 

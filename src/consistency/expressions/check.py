@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Collection
 from fractions import Fraction
 
@@ -111,7 +112,9 @@ def read_expression(
 
 def _parse(text: str, lead: int) -> ast.expr:
     try:
-        tree = ast.parse(text, mode="eval").body
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Python's advice on its own code, such as a `\d` in a text
+            tree = ast.parse(text, mode="eval").body
     except SyntaxError as error:
         offset = min(max((error.offset or 1) - 1, 0), len(text))
         raise InputError(
@@ -142,12 +145,14 @@ def _hint(text: str, offset: int) -> str | None:
 
 
 def _refuse_depth(tree: ast.expr, lead: int) -> None:
-    level: list[ast.AST] = [tree]
-    for _ in range(_DEEPEST):
-        level = [child for node in level for child in ast.iter_child_nodes(node)]
-        if not level:
-            return
-    raise InputError(f"an expression nested more than {_DEEPEST} deep", "split it into several", lead)
+    waiting: list[tuple[ast.AST, int]] = [(tree, 1)]
+    while waiting:
+        node, depth = waiting.pop()
+        if depth > _DEEPEST:
+            raise InputError(f"an expression nested more than {_DEEPEST} deep", "split it into several", lead)
+        # What a call is short for nests with each of its arguments: `sum(a, b, c)` is (a + b) + c.
+        below = depth + (max(len(node.args) - 1, 1) if isinstance(node, ast.Call) else 1)
+        waiting += [(child, below) for child in ast.iter_child_nodes(node)]
 
 
 class _Reader:
@@ -235,7 +240,7 @@ class _Reader:
         if name in FUNCTIONS:
             raise InputError(f"`{name}` is a function", f"call it: `{_usage(name)}`", offset)
         raise InputError(
-            f"unknown name `{name}`",
+            f"unknown name `{_shortened(name)}`",
             closest(name, [*self._roles, *FUNCTIONS]) or f"the roles here are {_listed(self._roles)}",
             offset,
         )
@@ -250,14 +255,14 @@ class _Reader:
         role = node.value.id
         if role not in self._roles:
             raise InputError(
-                f"unknown role `{role}`",
+                f"unknown role `{_shortened(role)}`",
                 closest(role, self._roles) or f"the roles here are {_listed(self._roles)}",
                 offset,
             )
         field = node.attr
         if field.startswith("_"):
             raise InputError(
-                f"`{field}` is no field of a claim", f"its own fields are {_KNOWN_FIELDS}", offset
+                f"`{_shortened(field)}` is no field of a claim", f"its own fields are {_KNOWN_FIELDS}", offset
             )
         if role in self._groups:
             raise InputError(
@@ -282,7 +287,7 @@ class _Reader:
             if name in self._roles:
                 raise InputError(f"`{name}` is a role, not a function", None, offset)
             raise InputError(
-                f"unknown function `{name}`",
+                f"unknown function `{_shortened(name)}`",
                 closest(name, FUNCTIONS) or f"the functions are {_listed(FUNCTIONS)}",
                 offset,
             )
@@ -309,7 +314,7 @@ class _Reader:
             name = keyword.arg or "**"
             if name not in by_name:
                 raise InputError(
-                    f"`{function.name}` has no argument `{name}`",
+                    f"`{function.name}` has no argument `{_shortened(name)}`",
                     closest(name, by_name) or f"`{_usage(function.name)}`",
                     offset,
                 )

@@ -12,11 +12,11 @@ from consistency.period import Period, read_period
 from consistency.problem import InputError, closest
 from consistency.quantity import Interval, Quantity, Unit, Units, read_quantity
 from consistency.read.page import Page, scalars
-from consistency.read.schema import CLAIM, Keys
+from consistency.read.schema import CLAIM, WORDS, Keys
 from consistency.read.tree import Mapping, Node, Scalar, Sequence
 from consistency.reading import Extent
 
-KINDS = {kind.value: kind for kind in Kind}
+KINDS = {word: Kind(word) for word in WORDS["kind"]}
 
 
 class Fields:

@@ -8,12 +8,10 @@ from consistency.claim import Claim, Source
 from consistency.problem import closest
 from consistency.read.claims import ClaimReader, Fields
 from consistency.read.page import Page, scalars
-from consistency.read.schema import EXAMPLE, EXAMPLE_CLAIM, OWN_FIELDS, SOURCE
+from consistency.read.schema import EXAMPLE, EXAMPLE_CLAIM, OWN_FIELDS, SOURCE, WORDS
 from consistency.read.sources import read_source
 from consistency.read.tree import Mapping, Node, Scalar, Sequence, clipped
 from consistency.rule import Example, Given, OneOf, Role, Variable
-
-VERDICTS = ("consistent", "established", "strained", "contradicted", "undetermined", "unmet")
 
 _SOURCE = "example"
 _NAMED = frozenset({"by", "tags", "quote"})
@@ -37,7 +35,7 @@ class ExampleReader:
         faults = self._page.faults
         entries = self._page.fields(mapping, EXAMPLE)
         verdict = entries.get("verdict")
-        word = self._page.word(verdict, "verdict", VERDICTS) if verdict is not None else None
+        word = self._page.word(verdict, "verdict", WORDS["verdict"]) if verdict is not None else None
         block, name = entries.get("claims"), entries.get("name")
         claims = self._claims(block) if isinstance(block, Mapping) else ()
         if self._page.faults != faults or word is None or not isinstance(name, Scalar):

@@ -12,7 +12,8 @@ from consistency.read.tree import Mapping, Node, Scalar, Sequence, clipped
 T = TypeVar("T")
 
 _LISTS = frozenset({"texts", "quantities", "expressions", "date"})
-_LOOSE = frozenset({"any", "readings"})
+_MAPPINGS = frozenset({"mapping", "names", "roles", "cast"})
+_LOOSE = frozenset({"named", "readings", "certainty"})
 """Shapes whose readers look at the node themselves."""
 
 
@@ -133,7 +134,7 @@ class Page:
         """Return whether `node` has the shape that `name` calls for, after reporting where it has not."""
         if shape in _LOOSE:
             return True
-        if shape == "names":
+        if shape in _MAPPINGS:
             return self.mapping(node, f"`{name}`") is not None
         if shape == "list":
             if isinstance(node, Sequence):

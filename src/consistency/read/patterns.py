@@ -10,11 +10,15 @@ from consistency.problem import closest
 from consistency.quantity import Unit, Units
 from consistency.read.claims import KINDS
 from consistency.read.page import Page, scalars
-from consistency.read.schema import OWN_FIELDS, TEST
-from consistency.read.tree import Mapping, Node, Scalar, Sequence, clipped
+from consistency.read.schema import OWN_FIELDS, PATTERN, TEST, WORDS
+from consistency.read.tree import MOST_PROBLEMS, Mapping, Node, Scalar, Sequence, clipped
 from consistency.rule import Given, NoneOf, OneOf, Role, Rule, Test, Variable
 
 _LINKS = "links."
+
+# Each suggestion compares a variable with all others: without bounds, many lone variables would take minutes.
+_MOST_LIKENED = 500
+_MOST_ADVISED = MOST_PROBLEMS
 
 
 class PatternReader:
@@ -95,7 +99,7 @@ class PatternReader:
             suggestion = closest(name, [*OWN_FIELDS, f"{_LINKS}{rest}"]) or "links are `links.<name>`"
         elif name in ("about", "links"):
             suggestion = "write `links.<name>`" if name == "links" else "write the dimension alone"
-        elif name in ("note", "locator", ""):
+        elif name in PATTERN.refused or not name:
             suggestion = None
         elif name == "each":
             suggestion = "`each` makes a group of a role, and stands right below its name"
@@ -126,7 +130,7 @@ class PatternReader:
         tests: list[Test] = []
         for name, condition in self._page.fields(node, TEST).items():
             if name == "given":
-                word = self._page.word(condition, "given", ("true", "false"))
+                word = self._page.word(condition, "given", WORDS["truth"])
                 tests += [Given(word == "true")] if word else []
             else:
                 texts = self._constants(key, condition)
@@ -206,13 +210,15 @@ class PatternReader:
 
     def _check_uses(self, singles: list[Role]) -> None:
         """Report each variable that joins nothing: one that stands once, or in groups but no single role."""
+        alone = 0
         for name, uses in self._uses.items():
             if len(uses) == 1:
-                others = [other for other in self._uses if other != name]
-                near = closest(name, others)
+                alone += 1
+                others = [other for other in self._uses if other != name] if alone <= _MOST_ADVISED else []
+                near = closest(name, others[:_MOST_LIKENED])
                 self._page.report(
                     uses[0],
-                    f"the variable `${name}` stands only here, so it joins nothing",
+                    f"the variable `${clipped(name)}` stands only here, so it joins nothing",
                     near.replace("`", "`$", 1) if near else "write `{given: true}` if any value will do",
                 )
                 continue

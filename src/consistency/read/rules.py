@@ -19,13 +19,13 @@ from consistency.read.files import displayed, find_files, read_text
 from consistency.read.naming import name_below
 from consistency.read.page import Page, scalars
 from consistency.read.patterns import PatternReader
-from consistency.read.schema import RULE
+from consistency.read.schema import RULE, WORDS
 from consistency.read.tree import Node, Scalar
 from consistency.rule import Example, Message, Reading, Role, Rule, Severity
 
 RULES_SUFFIXES = (".yaml", ".yml", ".json")
 
-_SEVERITIES = {severity.value: severity for severity in Severity}
+_SEVERITIES = {word: Severity(word) for word in WORDS["severity"]}
 _LAST_BLOCK = r"examples:[ \t]*(?:#.*)?\n(?:(?!---)(?:[ \t#-].*)?\n)*(?:[ \t#-].*)?"
 _BRACES = re.compile(r"\{\{|\}\}|\{|\}")
 

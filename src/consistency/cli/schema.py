@@ -1,0 +1,56 @@
+"""`consistency schema`: what may stand in a file, for editors and other programs.
+
+Annotations are values here, not texts to be evaluated: typer would evaluate each of them several times.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+
+def schema(
+    name: Annotated[
+        str,
+        typer.Argument(help="What the schema is of.", metavar="facts|rule|config|report", show_default=False),
+    ],
+) -> None:
+    """Print the JSON Schema of facts files, rule files, consistency.toml, or the report in JSON.
+
+    With it an editor completes keys, shows what they mean, and marks what the reader would refuse. Write it
+    to a file beside the folders of facts and rules, not in them, where it would be read as one of them:
+
+    \b
+        consistency schema facts > facts.schema.json
+        consistency schema rule > rule.schema.json
+        consistency schema config > config.schema.json
+
+    The first line of a YAML file then names it, as seen from that file:
+
+    \b
+        # yaml-language-server: $schema=../facts.schema.json
+
+    The first line of consistency.toml is this:
+
+    \b
+        #:schema ./config.schema.json
+    """
+    import json
+
+    from consistency.cli.terminal import has_colour, page_width, say
+    from consistency.problem import Location, Problem, closest
+    from consistency.reports.text import render_problems
+    from consistency.schemas import SCHEMAS
+    from consistency.schemas import schema as made
+    from consistency.tally import stopped
+
+    problem: Problem | None
+    if name in SCHEMAS:
+        problem = say(json.dumps(made(name), ensure_ascii=False, indent=2) + "\n", sys.stdout, "utf-8")
+    else:
+        hint = closest(name, SCHEMAS) or f"there are {', '.join(SCHEMAS)}"
+        problem = Problem(Location("schema"), f"there is no schema of `{name}`", hint)
+    if problem:
+        report = stopped((), [problem])
+        say(render_problems(report, width=page_width(sys.stderr), colour=has_colour(sys.stderr)), sys.stderr)
+        raise typer.Exit(2)
