@@ -6,6 +6,7 @@ import typer
 
 from consistency import __version__
 from consistency.cli.check import check
+from consistency.cli.explain import ExplainCommand, explain
 
 program = typer.Typer(
     name="consistency",
@@ -16,6 +17,7 @@ program = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 program.command()(check)
+program.command(cls=ExplainCommand)(explain)
 
 
 def _print_version(wanted: bool) -> None:

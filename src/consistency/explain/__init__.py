@@ -12,22 +12,29 @@ from consistency.expressions.compile import compile_statement
 from consistency.expressions.slots import Frame, Unknown
 from consistency.expressions.tree import Expression, attributes
 from consistency.finding import Finding, Judgement, Verdict
-from consistency.quantity import format_range
+from consistency.quantity import Quantity, format_range
 from consistency.reading import Extent
 from consistency.rule import Meeting, Reading, Rule, Severity
 
 Explain = Callable[[Judgement], Finding]
 """Makes the finding of a judgement."""
 
+RestsOn = Callable[[Quantity], tuple[str, ...]]
+"""Tells in sentences what a project itself has set that the meaning of a figure rests on."""
 
-def prepare(rule: Rule) -> Explain:
-    """Compile a rule once and return what explains its judgements."""
-    return _Explainer(rule).explain
+
+def prepare(rule: Rule, rests_on: RestsOn | None = None) -> Explain:
+    """Compile a rule once and return what explains its judgements.
+
+    `rests_on` is asked about the figures of each finding where a project reads hedges in its own way.
+    """
+    return _Explainer(rule, rests_on).explain
 
 
 class _Explainer:
-    def __init__(self, rule: Rule) -> None:
+    def __init__(self, rule: Rule, rests_on: RestsOn | None) -> None:
         self._rule = rule
+        self._rests_on = rests_on
         self._roles = [role.name for role in rule.roles]
         self._frame = Frame(self._roles)
         # Every field that any expression of the rule reads has its slot before values are fetched.
@@ -66,12 +73,26 @@ class _Explainer:
             would_be_consistent=(
                 settlements(rule.expect, self._roles, self._frame, values, meeting.claims) if off else ()
             ),
-            notes=tuple(
-                f"it is only possible, not certain, that these claims meet: {text}"
-                for text in judgement.rests_on
+            notes=(
+                *(
+                    f"it is only possible, not certain, that these claims meet: {text}"
+                    for text in judgement.rests_on
+                ),
+                *self._set_otherwise(meeting),
             ),
             because=judgement.because,
         )
+
+    def _set_otherwise(self, meeting: Meeting) -> tuple[str, ...]:
+        """Say, each once, what the project has set that a figure of these claims rests on."""
+        if self._rests_on is None:
+            return ()
+        notes: dict[str, None] = {}
+        for claim in meeting.claims:
+            for figure in (claim.value, *claim.also, claim.lasting):
+                if figure is not None:
+                    notes.update(dict.fromkeys(self._rests_on(figure)))
+        return tuple(notes)
 
     def _fields(self) -> tuple[str, ...]:
         """The field of each role that the expectation mentions first: what a reader should look at."""
