@@ -10,45 +10,14 @@ import argparse
 import json
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks import figures
 from benchmarks.claims import write
+from benchmarks.clock import own_time, process, processor_time
 
-ROOT = Path(__file__).parents[1]
 SIZES = (1_000, 10_000, 100_000)
-
-
-def process(arguments: list[str]) -> tuple[float, float]:
-    """Run Python in a process of its own; return the CPU seconds and the peak memory in MiB that it took."""
-    started = subprocess.Popen(
-        [sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(started.pid, 0)
-    started.returncode = os.waitstatus_to_exitcode(status)
-    if started.returncode == 2:  # what could not be run is not worth timing
-        raise SystemExit(f"{' '.join(arguments)} failed")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-
-
-def processor_time(arguments: list[str], runs: int) -> tuple[float, float]:
-    """Return the CPU seconds and the peak memory in MiB of a Python process; the least of several runs."""
-    taken = [process(arguments) for _ in range(runs)]
-    return min(seconds for seconds, _ in taken), min(memory for _, memory in taken)
-
-
-def own_time(task: Callable[[], object], runs: int) -> float:
-    """Return the CPU seconds that `task` takes in this process; the least of several runs."""
-    best = float("inf")
-    for _ in range(runs):
-        start = time.process_time()
-        task()
-        best = min(best, time.process_time() - start)
-    return best
 
 
 def start_up(runs: int) -> None:
@@ -102,7 +71,7 @@ def growth(runs: int) -> None:
 def main() -> None:
     """Run what the command line asks for; everything, if it asks for nothing."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("only", nargs="?", choices=("start-up", "growth"))
+    parser.add_argument("only", nargs="?", choices=("start-up", "growth", "figures"))
     parser.add_argument("--runs", type=int, default=15)
     chosen = parser.parse_args()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a start without compiled modules is not what users see
@@ -110,6 +79,9 @@ def main() -> None:
         start_up(chosen.runs)
     if chosen.only in (None, "growth"):
         growth(chosen.runs)
+    if chosen.only in (None, "figures"):
+        figures.reading(min(chosen.runs, 3))
+        figures.expressions(chosen.runs)
 
 
 if __name__ == "__main__":

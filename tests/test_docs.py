@@ -1,34 +1,101 @@
-"""The README is true: its commands print what it shows, and its facts, rules and settings can be read.
+"""The README and docs/ are true: commands print what is shown, tables are the package's, examples are read.
 
-`python tests/test_docs.py` puts what the commands print now in place of what it shows.
+`python tests/test_docs.py` puts what the commands print now, and the tables, in place of what is shown.
 """
 
+import doctest
 import os
 import re
 import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
+from consistency.quantity.forms import forms
+from consistency.quantity.hedge_table import FACTORS
+from consistency.quantity.hedges import Hedges
+from consistency.quantity.rows import rows, sources, widths
 from consistency.read.facts import read_facts
 from consistency.read.rules import read_rules
 from consistency.settings import KEYS, read_settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+FIGURES = (ROOT / "docs" / "figures.md").read_text("utf-8")
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+def blocks(language: str, page: str = README) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
 
 
-def commands() -> list[tuple[str, str]]:
-    """Return each command of the README that shows what it prints, and that."""
-    parts = (block.partition("\n") for block in blocks("console"))
+def commands(page: str = README) -> list[tuple[str, str]]:
+    """Return each command of a page that shows what it prints, and that."""
+    parts = (block.partition("\n") for block in blocks("console", page))
     return [(first.removeprefix("$ "), rest) for first, _, rest in parts if not rest.startswith("$ ")]
+
+
+def written(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
+
+
+def table(head: Iterable[str], lines: Iterable[Iterable[str]]) -> str:
+    """Return a table as Markdown has it."""
+    head = tuple(head)
+    return written(head) + "|" + "---|" * len(head) + "\n" + "".join(map(written, lines))
+
+
+def cells_of(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split("|")]
+
+
+def code(formula: str) -> str:
+    return f"`{formula}`" if formula[0] in "[(" else formula
+
+
+def hedges() -> str:
+    return table(
+        ("row", "words", "typical", "widest", "source"),
+        (
+            (
+                row.name,
+                ", ".join(phrase if phrase[-1].isalpha() else f"`{phrase}`" for phrase in row.phrases) or "–",
+                code(row.typical),
+                code(row.widest),
+                row.source,
+            )
+            for row in rows(Hedges.standard()).values()
+        ),
+    )
+
+
+# The tables of docs/figures.md, each by its name there.
+TABLES: dict[str, Callable[[], str]] = {
+    "hedges": hedges,
+    "widths": lambda: table(("width", "how much", "what it is"), widths()),
+    "factors": lambda: table(
+        ("factor", "value", "what it is"),
+        ((cells[0], cells[1], cells[-1]) for cells in map(cells_of, FACTORS.splitlines())),
+    ),
+    "sources": lambda: table(("letter", "source", "what is taken from it"), sources()),
+    "forms": lambda: table(("form", "such as", "what it means", "source"), forms().values()),
+}
+
+
+def with_tables(page: str) -> str:
+    """Return a page with its tables as the package has them now."""
+    for name, make in TABLES.items():
+        page = re.sub(
+            rf"(<!-- table: {name} -->\n).*?(<!-- end -->)",
+            lambda found, make=make: f"{found[1]}\n{make()}\n{found[2]}",
+            page,
+            count=1,
+            flags=re.DOTALL,
+        )
+    return page
 
 
 def fill(folder: Path) -> None:
@@ -99,6 +166,34 @@ def test_the_python_of_the_readme_runs(
     assert "contradicted territory/area-once-held" in capsys.readouterr().out
 
 
+def test_the_tables_of_figures_are_those_of_the_package() -> None:
+    assert FIGURES.count("<!-- table: ") == len(TABLES)
+    assert with_tables(FIGURES) == FIGURES
+
+
+def test_the_commands_of_figures_print_what_it_shows(tmp_path: Path) -> None:
+    assert [command.split()[:3] for command, _ in commands(FIGURES)] == [
+        ["consistency", "explain", "value"],
+        ["consistency", "explain", "period"],
+        ["consistency", "explain", "period"],
+    ]
+    for command, shown in commands(FIGURES):
+        assert run(command, tmp_path) == shown
+
+
+def test_the_worked_cases_of_figures_come_out_as_shown() -> None:
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "figures.md"), module_relative=False)
+    assert (failed, tried > 5) == (0, True)
+
+
+def test_the_settings_of_figures_can_be_read(tmp_path: Path) -> None:
+    (text,) = blocks("toml", FIGURES)
+    (tmp_path / "consistency.toml").write_text('facts = "."\n' + text, "utf-8")
+    settings, problems = read_settings({}, tmp_path)
+    assert problems == ()
+    assert settings.hedges is not None
+
+
 def test_the_readme_names_every_option_and_every_setting() -> None:
     assert [key for key in KEYS if f"--{key}" not in README and f"\n{key} = " not in README] == []
 
@@ -109,11 +204,15 @@ def test_the_waivers_of_the_readme_are_those_of_its_finding(folder: Path) -> Non
     assert "1 contradicted · 1 waived" in run("consistency check museum.yaml --today 2027-06-30", folder)
 
 
-@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "name",
+    ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/figures.md", "docs/choices.md"],
+)
 def test_every_link_to_a_file_leads_somewhere(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     targets = [target for target in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in target]
-    assert [target for target in targets if not (ROOT / target).exists()] == []
+    folder = (ROOT / name).parent
+    assert [target for target in targets if not (folder / target).exists()] == []
 
 
 def test_the_architecture_names_every_module() -> None:
@@ -124,10 +223,16 @@ def test_the_architecture_names_every_module() -> None:
     assert [name for name in modules + packages if f"   {name}" not in text] == []
 
 
+def shown_anew(page: str, folders: Iterable[Path]) -> str:
+    """Return a page with what its commands print now, each in a folder of its own."""
+    for (command, shown), folder in zip(commands(page), folders, strict=True):
+        page = page.replace(f"$ {command}\n{shown}```", f"$ {command}\n{run(command, folder)}```")
+    return page
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
         fill(Path(scratch))
-        text = README
-        for (command, shown), where in zip(commands(), (ROOT, Path(scratch), Path(scratch)), strict=True):
-            text = text.replace(f"$ {command}\n{shown}```", f"$ {command}\n{run(command, where)}```")
-    (ROOT / "README.md").write_text(text, "utf-8")
+        (ROOT / "README.md").write_text(shown_anew(README, (ROOT, Path(scratch), Path(scratch))), "utf-8")
+        figures = shown_anew(with_tables(FIGURES), [Path(scratch)] * 3)
+        (ROOT / "docs" / "figures.md").write_text(figures, "utf-8")

@@ -269,7 +269,10 @@ def test_where_that_fails_means_that_the_claims_do_not_meet() -> None:
         ("precedes(a.when, b.when)", "2016", "2015", Verdict.CONTRADICTED, False),
         ("disjoint(a.when, b.when)", "2015", "2015-12/2016-03", Verdict.CONTRADICTED, False),
         ("within(a.when, b.when)", "2015", "2015/2016-03", Verdict.CONSISTENT, False),
-        ("duration(a.when) == '365 days'", "2015", "2015", Verdict.CONSISTENT, True),
+        ("duration(a.when) == '10 days'", "2015-03-01/2015-03-10", "2015", Verdict.CONSISTENT, True),
+        ("duration(a.when) == '365 days'", "2015", "2015", Verdict.CONSISTENT, False),
+        ("duration(a.when) == '1 year'", "2014", "2015", Verdict.CONSISTENT, False),
+        ("duration(a.when) == '3 months'", "2016-01/2016-03", "2015", Verdict.CONSISTENT, False),
         ("duration(a.when) < duration(b.when)", "2015-12/2016-03", "2015", Verdict.CONSISTENT, True),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 
@@ -107,6 +108,12 @@ def test_a_shift_by_months_rounds_away_from_where_it_began(start: str, months: i
         ("2016-38", "2016-05-01", "2016-09-01"),
         ("2016-41", "2016-07-01", "2017-01-01"),
         ("../..", "-inf", "inf"),
+        ("1950S4", "1950-01-01", "1951-01-01"),
+        ("{2014,2016}", "2014-01-01", "2017-01-01"),
+        ("{2014..2016}", "2014-01-01", "2017-01-01"),
+        ("{2016-03}", "2016-03-01", "2016-04-01"),
+        ("{..1984}", "-inf", "1985-01-01"),
+        ("{1980,1984..}", "1980-01-01", "inf"),
     ],
 )
 def test_a_date_is_all_of_what_it_names_in_both_readings(text: str, start: str, end: str) -> None:
@@ -168,7 +175,17 @@ def test_a_date_is_all_of_what_it_names_in_both_readings(text: str, start: str, 
         (
             "?2004-06-~11",
             "2004-06-11 2004-06-11 2004-06-12 2004-06-12",
-            "2003-06-11 2005-06-11 2003-06-12 2005-06-12",
+            "2003-06-10 2005-06-12 2003-06-11 2005-06-13",
+        ),
+        (
+            "~201X-06",
+            "2010-06-01 2019-06-01 2010-07-01 2019-07-01",
+            "2000-06-01 2029-06-01 2000-07-01 2029-07-01",
+        ),
+        (
+            "?2004-~06",
+            "2004-06-01 2004-06-01 2004-07-01 2004-07-01",
+            "2003-05-01 2005-07-01 2003-06-01 2005-08-01",
         ),
         (
             "2016-33~",
@@ -226,6 +243,22 @@ def test_a_date_is_all_of_what_it_names_in_both_readings(text: str, start: str, 
             "2015-01-01 2915-01-01 2016-01-01 2916-01-01",
             "2015-01-01 2915-01-01 2016-01-01 2916-01-01",
         ),
+        # So do digits that are not significant, at the widest.
+        (
+            "1950S2",
+            "1950-01-01 1950-01-01 1951-01-01 1951-01-01",
+            "1900-01-01 1999-01-01 1901-01-01 2000-01-01",
+        ),
+        (
+            "0950S1",
+            "0950-01-01 0950-01-01 0951-01-01 0951-01-01",
+            "0001-01-01 0999-01-01 0002-01-01 1000-01-01",
+        ),
+        (
+            "1950S2~",
+            "1950-01-01 1950-01-01 1951-01-01 1951-01-01",
+            "1800-01-01 2099-01-01 1801-01-01 2100-01-01",
+        ),
         # Seasons have fuzzy ends, and winter may be named for the year in which it ends.
         (
             "2016-22",
@@ -252,6 +285,17 @@ def test_a_date_is_all_of_what_it_names_in_both_readings(text: str, start: str, 
             "[2014,2015-11..2016-01]",
             "2014-01-01 2016-01-01 2015-01-01 2016-02-01",
             "2014-01-01 2016-01-01 2015-01-01 2016-02-01",
+        ),
+        # All of a set.
+        (
+            "{2016~, 2014}",
+            "2014-01-01 2014-01-01 2017-01-01 2017-01-01",
+            "2014-01-01 2014-01-01 2016-01-01 2018-01-01",
+        ),
+        (
+            "{2014-XX,2015-03}",
+            "2014-01-01 2014-12-01 2015-04-01 2015-04-01",
+            "2014-01-01 2014-12-01 2015-04-01 2015-04-01",
         ),
     ],
 )
@@ -310,6 +354,56 @@ def test_bounds_that_no_period_has_are_refused(wrong: tuple[int, int, int, int])
         Bounds(*wrong)
 
 
+# Every feature of https://www.loc.gov/standards/datetime/ by its heading there, with examples of that page.
+FEATURES = {
+    "level 0, date": "1985-04-12 1985-04 1985",
+    "level 0, date and time": "1985-04-12T23:20:30 1985-04-12T23:20:30Z 1985-04-12T23:20:30-04 "
+    "1985-04-12T23:20:30+04:30",
+    "level 0, time interval": "1964/2008 2004-06/2006-08 2004-02-01/2005-02-08 2004-02-01/2005-02 "
+    "2004-02-01/2005 2005/2006-02",
+    "level 1, seasons": "2001-21 2001-22 2001-23 2001-24",
+    "level 1, qualification of a date": "1984? 2004-06~ 2004-06-11%",
+    "level 1, unspecified digits from the right": "201X 20XX 2004-XX 1985-04-XX 1985-XX-XX",
+    "level 1, extended interval": "1985-04-12/.. 1985-04/.. 1985/.. ../1985-04-12 ../1985-04 ../1985 "
+    "1985-04-12/ 1985-04/ 1985/ /1985-04-12 /1985-04 /1985",
+    "level 2, significant digits": "1950S2",
+    "level 2, sub-year groupings": "2001-25 2001-29 2001-34 2001-37 2001-41",
+    "level 2, one of a set": "[1667,1668,1670..1672] [..1760-12-03] [1760-12..] [1760-01,1760-02,1760-12..] "
+    "[1667,1760-12] [..1984]",
+    "level 2, all of a set": "{1667,1668,1670..1672} {1960,1961-12} {..1984}",
+    "level 2, group qualification": "2004-06-11% 2004-06~-11 2004?-06-11",
+    "level 2, qualification of a component": "?2004-06-~11 2004-%06-11",
+    "level 2, unspecified digits anywhere": "156X-12-25 15XX-12-25 XXXX-12-XX 1XXX-XX 1XXX-12 1984-1X",
+    "level 2, interval": "2004-06-~01/2004-06-~20 2004-06-XX/2004-07-03",
+}
+# What they all have in common is a year that is not one of 0001 to 9999.
+REFUSED_FEATURES = {
+    "level 1, letter-prefixed year": "Y170000002 Y-170000002",
+    "level 1, negative year": "-1985",
+    "level 2, exponential year": "Y-17E7",
+    "level 2, significant digits of such years": "Y171010000S3 Y3388E2S3",
+}
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_every_feature_of_edtf_is_read(feature: str) -> None:
+    for text in FEATURES[feature].split():
+        assert read_period(text).text == text
+        assert moment(text).instant
+
+
+@pytest.mark.parametrize("feature", REFUSED_FEATURES)
+def test_years_of_more_or_less_than_four_digits_are_refused_with_the_reason(feature: str) -> None:
+    for text in REFUSED_FEATURES[feature].split():
+        with pytest.raises(InputError, match="years run from 0001 to 9999"):
+            read_period(text)
+
+
+def test_a_set_of_which_all_are_meant_is_a_span_and_as_an_instant_one_day_of_it() -> None:
+    assert moment("{2014,2016}").typical == moment("2014/2016").typical
+    assert holds("within", read_period("2015"), read_period("{2014,2016}"), WIDEST) is Truth.YES
+
+
 # --- Dates that cannot be read
 
 
@@ -351,7 +445,37 @@ def test_bounds_that_no_period_has_are_refused(wrong: tuple[int, int, int, int])
         ("../", "an interval names one date at least", "`../..`", 0),
         ("[2015,]", "a date is missing", "write a date as", 6),
         ("[2015", "the set of dates is not closed", "`]`", 5),
-        ("{2015,2016}", "means all of its dates", "`[…]`", 0),
+        ("{2015,2016", "the set of dates is not closed", "`}`", 10),
+        ("{2015,2016]", "the set of dates is not closed", "`}`", 11),
+        ("[2014/2015]", "a set has dates, not intervals", "write `..` between two dates", 5),
+        ("[2014,2015]/2016", "a set of dates is no end of an interval", None, 0),
+        ("2016/{2017,2018}", "a set of dates is no end of an interval", None, 5),
+        ("2014..2016", "is not in EDTF", "did you mean `2014/2016`?", 0),
+        ("..2016", "is not in EDTF", "did you mean `../2016`?", 0),
+        ("2016..", "is not in EDTF", "did you mean `2016/..`?", 0),
+        ("..", "is not in EDTF", "did you mean `../..`?", 0),
+        ("1950S5", "of the four digits of a year, 1 to 4 are significant", None, 5),
+        ("1950S0", "1 to 4 are significant", None, 5),
+        ("0000S2", "years run from 0001 to 9999", None, 0),
+        ("2015/Y17E8", "years run from 0001 to 9999", None, 5),
+        ("[-0044..0014]", "years run from 0001 to 9999", None, 1),
+        ("Y3388E2S3", "years run from 0001 to 9999", None, 0),
+        ("Y-170000002", "years run from 0001 to 9999", None, 0),
+        ("Y2016", "is not in EDTF", "did you mean `2016`?", 0),
+        ("2016-03-10T24:00:00", "is not in EDTF", "did you mean `2016-03-10`?", 0),
+        ("2016-03-10T23:59:60Z", "is not in EDTF", "did you mean `2016-03-10`?", 0),
+        ("2016-03-10T10:00:00+15:00", "is not in EDTF", "did you mean `2016-03-10`?", 0),
+        ("2016-03-10 10:30", "is not in EDTF", "did you mean `2016-03-10`?", 0),
+        ("2016-W10", "is not in EDTF", "did you mean `2016-03-07/2016-03-13`?", 0),
+        ("2015-W53-5", "is not in EDTF", "did you mean `2016-01-01`?", 0),
+        ("2016-W54", "is no date", "write a date as", 0),
+        ("2016-366", "is not in EDTF", "did you mean `2016-12-31`?", 0),
+        ("2015-366", "is no date", "write a date as", 0),
+        ("P3M", "gives a length of time", "write the first and the last date", 0),
+        ("2015/P1Y", "gives a length of time", "write the first and the last date", 5),
+        ("2015?~", "is not in EDTF", "did you mean `2015%`?", 0),
+        ("198", "is no date", "`198X` for a decade", 0),
+        ("19", "is no date", "`19XX` for a century", 0),
         ("March 2016", "`March 2016` is not in EDTF", "did you mean `2016-03`?", 0),
         ("10 March 2016", "is not in EDTF", "did you mean `2016-03-10`?", 0),
         ("Mar. 10th, 2016", "is not in EDTF", "did you mean `2016-03-10`?", 0),
@@ -535,9 +659,19 @@ def test_only_what_surely_ends_earlier_comes_first_in_a_sequence() -> None:
 @pytest.mark.parametrize(
     ("text", "extent", "low", "high"),
     [
-        ("2015", TYPICAL, 365, 365),
-        ("2016", WIDEST, 366, 366),
-        ("2015-12/2016-03", TYPICAL, 122, 122),
+        ("2015", TYPICAL, 365, Fraction("365.25")),
+        ("2016", WIDEST, Fraction("365.25"), 366),
+        ("2015-02", TYPICAL, 28, Fraction("30.4375")),
+        ("2015-03", TYPICAL, Fraction("30.4375"), 31),
+        ("2016-01/2016-03", TYPICAL, 91, Fraction("91.3125")),
+        ("2015-12/2016-03", TYPICAL, Fraction("121.75"), 122),
+        ("2016-03-10/2016-05-09", TYPICAL, Fraction("60.875"), 61),
+        ("2016-03-10/2016-05-10", TYPICAL, 62, 62),
+        ("20XX", TYPICAL, 36525, 36525),
+        ("19XX", TYPICAL, 36524, 36525),
+        ("2015-02-28/2015-03-30", TYPICAL, 31, 31),
+        # From some day of February to 1 March: of 1 to 29 days, and from 1 February a month.
+        ("2016-02-XX/2016-02-29", TYPICAL, 1, Fraction("30.4375")),
         ("2015-12/2016-03", WIDEST, 62, 122),
         ("2016-03-10", WIDEST, 1, 1),
         ("2015/2016", WIDEST, 2, 731),
@@ -547,9 +681,27 @@ def test_only_what_surely_ends_earlier_comes_first_in_a_sequence() -> None:
         ("2015/", TYPICAL, 1, None),
     ],
 )
-def test_a_duration_counts_both_end_days(text: str, extent: Extent, low: int, high: int | None) -> None:
+def test_a_duration_counts_both_end_days_and_whole_months(
+    text: str, extent: Extent, low: Fraction, high: Fraction | None
+) -> None:
     days = duration(read_period(text), extent)
     assert (days.low, days.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("ends", "months"),
+    [
+        # From 1 February to 1 March, and not from the three days before, which February lacks. 1900 had no
+        # 29 February: that many months on average are longer than from the first of these days to the last.
+        ("1897-01-29 1897-02-01 1905-02-20 1905-03-01", 97),
+        # A month more would end a day too late.
+        ("0001-01-15 0001-01-15 9989-01-01 9990-01-14", 119_867),
+    ],
+)
+def test_a_length_in_months_is_that_of_the_ends_that_are_whole_months_apart(ends: str, months: int) -> None:
+    uncertain = bounds(ends)
+    length = duration(Period(ends, False, uncertain, uncertain), TYPICAL)
+    assert length.high == months * Fraction("30.4375")
 
 
 def test_an_instant_lasts_one_day_however_little_is_known_of_it() -> None:

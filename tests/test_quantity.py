@@ -23,8 +23,15 @@ from consistency.quantity import (
     read_constant,
     read_quantity,
 )
+from consistency.quantity.changes import CHANGES
+from consistency.quantity.figures import understand
+from consistency.quantity.forms import FORMS, Form, forms
 from consistency.quantity.hedge_table import TABLE
 from consistency.quantity.hedges import Hedges
+from consistency.quantity.meaning import one_number
+from consistency.quantity.numerals import whole
+from consistency.quantity.stacks import STACKS
+from consistency.quantity.unit_table import ROWS
 from consistency.reading import Extent
 
 UNITS = Units.standard().declaring([("fighters", "people"), ("people", None)])
@@ -135,6 +142,12 @@ dozens | dozens |  | [24, 99] | [24, inf)
 scores of people | scores | people | [40, 99] | [40, inf)
 hundreds of people | hundreds | people | [200, 999] | [200, inf)
 thousands of fighters | thousands | fighters | [2000, 19999] | [2000, inf)
+tens of villages | tens | villages | [20, 99] | [20, inf)
+millions of people | millions | people | [2000000, 19999999] | [2000000, inf)
+billions | billions |  | [2000000000, 19999999999] | [2000000000, inf)
+tens of thousands | tens |  | [20000, 99999] | [20000, inf)
+hundreds of thousands of people | hundreds | people | [200000, 999999] | [200000, inf)
+20-odd | odd |  | [20, 25] | [15, 30]
 a couple | a couple |  | [2, 2] | [2, 3]
 a few | a few |  | [3, 5] | [2, 9]
 several villages | several | villages | [4, 9] | [3, 20]
@@ -155,6 +168,95 @@ two and a half million people | bare decimal | people | [2450000, 2550000] | [24
 1 300 people | bare | people | [1250, 1350] | [1250, 1350]
 $20 / person | bare | $/person | [19.5, 20.5] | [15, 25]
 $3.4bn | bare decimal | $ | [3350000000, 3450000000] | [3350000000, 3450000000]
+$1.3B | bare decimal | $ | [1250000000, 1350000000] | [1250000000, 1350000000]
+EUR 20 | bare | € | [19.5, 20.5] | [15, 25]
+a third of 180 seats | bare fraction | seats | [329/6, 1961/30] | [595/12, 851/12]
+nearly a third of 180 seats | nearly | seats | [154/3, 185/3) | [245/6, 185/3]
+half the 180 seats | bare fraction | seats | [84, 96.2] | [78.75, 101.75]
+half of about 180 seats | bare fraction | seats | [84, 96.2] | [75.375, 105.875]
+40 to 50 % of 181 seats | range | seats | [71.495, 91.405] | [63.35, 99.55]
+more than half of 181 seats | more than | seats | (90.5, 99.55] | (90.5, inf)
+most of the 181 seats | most | seats | (90.5, 162.9] | (90.5, 181]
+40 % of 2 million people | bare | people | [770250, 830250] | [525000, 1125000]
+one in five | bare fraction | % | [18, 22] | [15, 25]
+nine out of ten villages | bare fraction | % | [88, 92] | [85, 95]
+1 in 20 | bare fraction | % | [4, 6] | [2.5, 7.5]
+5 in 100 | bare | % | [4.5, 5.5] | [4.5, 5.5]
+0 in 5 | bare fraction | % | [-2, 2] | [-5, 5]
+37 in 1,000 | bare | % | [3.65, 3.75] | [3.65, 3.75]
+one in a million | bare | % | [0.00005, 0.00015] | [0.00005, 0.00015]
+2 to 3 in 10 | range | % | [15, 35] | [15, 35]
+12 per 100,000 people | bare | % | [0.0115, 0.0125] | [0.0115, 0.0125]
+12 per thousand | bare | % | [1.15, 1.25] | [1.15, 1.25]
+12 deaths per 100,000 people | bare | deaths/person | [0.000115, 0.000125] | [0.000115, 0.000125]
+20 per 2 days | bare | 1/day | [9.75, 10.25] | [7.5, 12.5]
+9 of 10 villages | bare count | villages | [9, 9] | [9, 9]
+10 of 10 villages | bare | villages | [9.5, 10.5] | [7.5, 12.5]
+about 90 of the 180 seats | about | seats | [87, 93] | [82.5, 97.5]
+9 of 10 | bare fraction | % | [88, 92] | [85, 95]
+½ | bare fraction | % | [48, 52] | [45, 55]
+½ million | bare |  | [495000, 505000] | [450000, 550000]
+2½ | bare decimal |  | [2.45, 2.55] | [2.45, 2.55]
+20 ½ km | bare decimal | km | [20.45, 20.55] | [20.45, 20.55]
+twenty-three-and-a-half | bare decimal |  | [23.45, 23.55] | [23.45, 23.55]
+1 1/2 hours | bare decimal | hours | [1.45, 1.55] | [1.45, 1.55]
+two and three quarters | bare decimal |  | [2.7, 2.8] | [2.7, 2.8]
+a million and a half | bare decimal |  | [1450000, 1550000] | [1450000, 1550000]
+a third of a million people | bare decimal | people | [850000/3, 1150000/3] | [850000/3, 1150000/3]
+a year and a half | bare decimal | years | [1.45, 1.55] | [1.45, 1.55]
+three-and-a-half years | bare decimal | years | [3.45, 3.55] | [3.45, 3.55]
+a twentieth | bare fraction | % | [4, 6] | [2.5, 7.5]
+from 20 to 30 % | range | % | [19.5, 30.5] | [15, 35]
+two or three villages | range | villages | [2, 3] | [2, 3]
+two to three million | range |  | [1950000, 3050000] | [1500000, 3500000]
+between two and a half and three million | range |  | [2450000, 3050000] | [2450000, 3500000]
+between two and three and a half million | range |  | [1950000, 3550000] | [1500000, 3550000]
+between a hundred and two and a half thousand | range |  | [95, 2505] | [75, 2550]
+between a hundred and two hundred | range |  | [95, 205] | [75, 250]
+one to two thirds | range | % | [94/3, 206/3] | [85/3, 215/3]
+1 to 1 million | range |  | [0.5, 1000000.5] | [0.5, 1250000]
+3 millions | bare |  | [2950000, 3050000] | [2500000, 3500000]
+$20-30 million | range | $ | [19500000, 30500000] | [15000000, 35000000]
+from minus 5 to plus 3 °C | range | °C | [-5.5, 3.5] | [-5.5, 3.5]
+between about 40 and 50 | about |  | [37, 55] | [32.5, 62.5]
+about 40 to about 50 | about |  | [37, 55] | [32.5, 62.5]
+47 %, plus or minus 3 points | plus or minus | % | [44, 50] | [44, 50]
+3 to 1 | bare |  | [2.5, 3.5] | [2.5, 3.5]
+3-to-1 | bare |  | [2.5, 3.5] | [2.5, 3.5]
+three-to-one | bare |  | [2.5, 3.5] | [2.5, 3.5]
+1:1 | bare |  | [0.5, 1.5] | [0.5, 1.5]
+2 to 1 | bare |  | [1.5, 2.5] | [1.5, 2.5]
+1:4 | bare |  | [2/9, 2/7] | [2/9, 2/7]
+a ratio of 1 to 4 | bare |  | [2/9, 2/7] | [2/9, 2/7]
+1 to 4 | range |  | [0.5, 4.5] | [0.5, 4.5]
+about 1:4 | about |  | [2/9, 2/7] | [4/21, 4/11]
+more than 4:1 | more than |  | (4, 5.25] | (4, inf)
+25 basis points | bare | bp | [24.5, 25.5] | [24.5, 25.5]
+$20 a person | bare | $/person | [19.5, 20.5] | [15, 25]
+five times a day | bare | 1/day | [4.5, 5.5] | [4.5, 5.5]
+nine-month siege | bare duration | months | [8.5, 10) | [8.5, 10)
+a nine-month siege | bare duration | months | [8.5, 10) | [8.5, 10)
+3 years old | bare duration | years | [2.5, 4) | [2.5, 4)
+5 times per day | bare | 1/day | [4.5, 5.5] | [4.5, 5.5]
+three years old | bare duration | years | [2.5, 4) | [2.5, 4)
+three-year-old | bare duration | years | [2.5, 4) | [2.5, 4)
+a 20,000-strong force | about |  | [18000, 22000] | [15000, 25000]
+20 plus | at least |  | [20, 25] | [20, inf)
+at least about 40 | at least |  | [37, 47.5] | [32.5, inf)
+up to about 500 | up to |  | [250, 550] | (-inf, 625]
+more than an estimated 40 | more than |  | [37, 47.5] | [32.5, inf)
+some 20 or more | about |  | [18, 25] | [15, inf)
+about a dozen or so | about |  | [11.5, 12.5] | [10.75, 13.25]
+fell by more than 8 % | more than | % | [-9.25, -8) | (-inf, -8)
+a drop of 8 % | bare | % | [-8.5, -7.5] | [-8.5, -7.5]
+more than a 20 % drop | more than | % | [-25, -20) | (-inf, -20)
+20 fewer people | bare | people | [-20.5, -19.5] | [-25, -15]
+20 people more | bare | people | [19.5, 20.5] | [15, 25]
+2 °C warmer | bare | Δ°C | [1.5, 2.5] | [1.5, 2.5]
+2 degrees Celsius colder | bare | Δ°C | [-2.5, -1.5] | [-2.5, -1.5]
+down 2 °F | bare | Δ°F | [-2.5, -1.5] | [-2.5, -1.5]
+minus 5 °C | bare | °C | [-5.5, -4.5] | [-5.5, -4.5]
+5 °C below zero | bare | °C | [-5.5, -4.5] | [-5.5, -4.5]
 5 per day | bare | 1/day | [4.5, 5.5] | [4.5, 5.5]
 """.strip().splitlines()
 
@@ -180,6 +282,97 @@ def test_every_phrase_of_the_table_is_read_as_its_row() -> None:
         assert read_quantity(text, UNITS).hedge == row.name, text
 
 
+@pytest.mark.parametrize("form", forms().values(), ids=list(forms()))
+def test_every_form_of_the_table_is_read_as_that_very_form(form: Form) -> None:
+    understood = understand(form.example, UNITS)
+    assert understood.form == form
+    assert understood.quantity == read_quantity(form.example, UNITS)
+    assert form.meaning
+    assert set(form.source.split(", ")) <= set("FXKDS")
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "number"),
+    [
+        ("1,300", "digits", "1,300"),
+        ("about 12.40 km", "decimal", "12.4"),
+        ("nearly a third", "fraction in words", "1/3"),
+        ("one half", "fraction in words", "1/2"),
+        ("1.3 million", "scale word", "1,300,000"),
+        ("20,000 to 31,500", "A to B", "20,000 to 31,500"),
+        ("a third to a half", "A to B", "1/3 to 1/2"),
+        ("a third of 180 seats", "share of a base", "1/3 of 180"),
+        ("about 40 % of about 180 seats", "share of a base", "40 % of 180"),
+        ("9 of the 10 villages", "count of a total", "9 of 10"),
+        ("nine out of ten", "N in M", "9 in 10"),
+        ("12 per 100,000", "N in M", "12 per 100,000"),
+        ("down 8 %", "change", "−8"),
+        ("down 1 in 5", "change", "−1 in 5"),
+        ("down 3 to 5 %", "change", "−5 to −3"),
+        ("8 % fewer", "change after it", "−8"),
+        ("5 °C below zero", "level after it", "−5"),
+        ("20 ± 3", "N ± e", "20 ± 3"),
+        ("3 to 1", "ratio", "3 to 1"),
+        ("several hundred", "vague word of a scale", "400 to 900"),
+        ("a couple", "vague word", "2"),
+        ("a third of a million", "part of a scale", "1,000,000/3"),
+        ("two and a third", "mixed number", "7/3"),
+    ],
+)
+def test_what_was_understood_is_the_form_and_the_number(text: str, form: str, number: str) -> None:
+    understood = understand(text, UNITS)
+    assert (understood.form.name, understood.number) == (form, number)
+
+
+def test_every_stacked_pair_of_hedges_is_read() -> None:
+    rows = Hedges.standard().rows
+    for line in STACKS.splitlines():
+        outer, inner, what, _ = (cell.strip() for cell in line.split("|"))
+        before = [phrase for phrase in rows[outer].phrases if not phrase.startswith("…")]
+        after = [phrase for phrase in rows[inner].phrases if phrase.startswith("… ")]
+        text = (
+            f"{before[0]} 40{after[0].removeprefix('…')}"
+            if after
+            else f"{before[0]} {rows[inner].phrases[0]} 40"
+        )
+        stacked = read_quantity(text, UNITS)
+        apart = [
+            one_number(Hedges.standard(), text, DIMENSIONLESS, whole(40), rows[row]) for row in (outer, inner)
+        ]
+        if what == "both":
+            assert stacked.typical == apart[0].typical.hull(apart[1].typical)
+            assert stacked.widest == apart[0].widest.hull(apart[1].widest)
+        else:
+            assert stacked.widest == apart[what == "inner"].widest
+
+
+def test_every_phrase_of_change_gives_its_sign() -> None:
+    for line in CHANGES.splitlines():
+        side, phrases, sign, *_ = (cell.strip() for cell in line.split("|"))
+        for phrase in phrases.split(","):
+            said = phrase.strip()
+            text = {"before": f"{said} 8 %", "within": f"8 {said} people", "after": f"8 °C {said}"}[side]
+            stated = read_quantity(text, UNITS).stated
+            assert stated == Interval.point(-8 if sign == "-" else 8), text
+
+
+def test_the_measure_tells_whether_a_count_of_a_total_is_a_share() -> None:
+    seats = UNITS.find("seats")
+    assert read_quantity("90 of 180 seats", UNITS, PERCENT).stated == Interval.point(50)
+    assert read_quantity("90 of 180 seats", UNITS, seats).stated == Interval.point(90)
+    assert read_quantity("90 out of 180 seats", UNITS, seats).stated == Interval.point(90)
+    assert read_quantity("90 out of 180 seats", UNITS, PERCENT).stated == Interval.point(50)
+    assert read_quantity("one in five", UNITS, seats).unit == PERCENT
+    assert read_quantity("half of 180", UNITS, seats).unit == seats
+    assert read_quantity("9 of 10", UNITS, seats).unit == seats
+
+
+def test_a_range_to_one_is_a_ratio_only_where_nothing_else_is_measured() -> None:
+    assert read_quantity("3 to 1", UNITS, DIMENSIONLESS).unit == DIMENSIONLESS
+    with pytest.raises(InputError, match="runs backwards"):
+        read_quantity("3 to 1", UNITS, UNITS.find("people"))
+
+
 def test_every_row_of_the_table_names_its_source() -> None:
     assert all(line.rsplit("|", 1)[1].strip()[0] in "FXKD" for line in TABLE.splitlines())
 
@@ -199,6 +392,10 @@ def test_every_row_of_the_table_names_its_source() -> None:
         ("about 40 to 50 %", "[40, 50]"),
         ("dozens", "[24, 99]"),
         ("-50 %", "[-50, -50]"),
+        ("a third of 180 seats", "[60, 60]"),
+        ("nine out of ten", "[90, 90]"),
+        ("1:4", "[1/4, 1/4]"),
+        ("at least about 40", "[40, 40]"),
     ],
 )
 def test_what_is_stated_is_the_number_without_its_hedge(text: str, stated: str) -> None:
@@ -290,6 +487,52 @@ def test_a_cut_never_leaves_the_typical_range_outside_the_widest() -> None:
         ("∞", "`∞` is not a quantity", "write a figure", 0),
         ("5 to", "`5 to` lacks a number", "write a figure", 4),
         ("between 5", "`between` lacks its second number", "write `between A and B`", 9),
+        ("40 % of voters", "`of voters` after a share", "write the share alone", 3),
+        ("half of the seats", "`of the seats` after a fraction in words", "write the share alone", 5),
+        ("half a", "`half a` lacks a unit", "write it as in `half a year`", 6),
+        ("9 of 8 villages", "a part that is more than its whole", "write the smaller number first", 5),
+        ("1 in 0", "a part of nothing", "write what it is of", 5),
+        ("1 in about 5", "unknown unit `in about 5`", "write a unit", 2),
+        ("1 in 5 years", "a share in `years`", "write a share as in `1 in 5`, a rate as in `1 per 5", 5),
+        ("5 km of 20 villages", "a figure in `km` that is no part of the next", "write a share, such as", 8),
+        ("half of 1 in 5", "a share of a share", "write it as one share", 8),
+        ("40 % of 20 °C", "a share of a figure in `°C`", "write the figure alone", 8),
+        ("12 deaths per 100,000", "a rate per a plain number", "name what it is per", 14),
+        ("12 per 3 to 5 days", "a share in what is no plain number", "write it as in `1 in 5`", 7),
+        ("3 to 2", "the range runs backwards", "write `2 to 3`", 0),
+        ("3:0", "a ratio to zero", "write what it is to", 0),
+        ("-3:1", "the parts of a ratio are numbers above zero", "write `3:1`", 0),
+        ("3:1 people", "a ratio in a unit", "write a ratio as two numbers", 4),
+        (
+            "more than 1:4",
+            "`more than` before a ratio of less than one can be taken in two ways",
+            "write it",
+            10,
+        ),
+        ("down to 8 %", "`down to` gives a level and no change", "write the level alone", 0),
+        ("fell from 10 to 8 %", "`fell from` gives a level and no change", "write the level alone", 0),
+        ("down 8 % lower", "a figure with two signs", "keep one of them", 9),
+        ("20 more or less", "unknown unit `more`", "write a unit", 3),
+        ("20 more than ten", "unknown unit `more than ten`", "write a unit", 3),
+        ("20 to at least 30", "`at least` does not go with a range", "keep one of the two", 6),
+        ("up 20 fewer people", "a figure with two signs", "keep one of them", 6),
+        ("nearly 20 or more", "`nearly` and `at least` do not go together", "keep one of them", 0),
+        ("about at least 5 or more", "`about` and `at least` do not go together", "keep one of them", 0),
+        ("at least 20 to 30", "`at least` does not go with a range", "keep one of the two", 9),
+        ("between at least 20 and 30", "`at least` does not go with a range", "keep one of the two", 8),
+        ("at least about 20 to 30", "`at least` does not go with a range", "keep one of the two", 15),
+        ("from 5", "`from` lacks its second number", "write `from A to B`", 6),
+        ("20,000-strong km", "`km` does not belong to a figure", "put it into `note`", 14),
+        ("hundreds of hundreds", "`hundreds` of what is no number", "write `several thousand`", 12),
+        ("several of thousands", "`of thousands` does not belong to a figure", "put it into `note`", 8),
+        ("1.234,56", "the separators of `1.234,56` are mixed up", "write `1,234.56`", 0),
+        ("about 1.234.567", "the separators of `1.234.567` are mixed up", "write `1,234,567`", 6),
+        ("1'234 people", "the separators of `1'234` are mixed up", "write `1,234`", 0),
+        ("1 234,56", "`234,56` follows a number", "write one number", 2),
+        ("1,234.567,8", "the decimals of `1,234.567,8` are grouped", "write decimals without `,`", 0),
+        (".5 km", "`.5 km` is not a quantity", "write `0.5`", 0),
+        ("A$20", "`A$20` is not a quantity", "write a figure", 0),
+        (">-5", "`>` before a negative figure can be taken in two ways", "write a range", 0),
         ("half the fighters", "`the fighters` after a fraction in words", "write the share alone", 5),
         ("most people", "`most` is followed by `people`", "write the share alone", 5),
         ("1/0", "`1/0` is no fraction", "write `1/3`", 0),
@@ -335,7 +578,9 @@ def test_a_constant_is_exact(text: str, number: int, unit: str) -> None:
     assert constant.stated == constant.typical == constant.widest == Interval.point(number)
 
 
-@pytest.mark.parametrize("text", ["about 20 %", "20 to 30 %", "dozens", "20+", "20 ± 3 %"])
+@pytest.mark.parametrize(
+    "text", ["about 20 %", "20 to 30 %", "dozens", "20+", "20 ± 3 %", "half of 180", "3:1"]
+)
 def test_a_constant_is_not_hedged(text: str) -> None:
     with pytest.raises(InputError, match="one exact figure"):
         read_constant(text, UNITS)
@@ -401,3 +646,17 @@ def test_reading_the_usual_figures_does_not_load_pint() -> None:
         "assert 'pint' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+
+
+def test_an_exact_figure_in_any_unit_of_the_table_is_read_as_it_is_shown() -> None:
+    names = [row.split("|")[0].strip() for row in ROWS.splitlines()]
+    for name in (*names, "suicide bombers", "$/person", "fighters/month", "km³", "%/year", "km²·people"):
+        unit = UNITS.find(name)
+        for number in (0, 1, Fraction(-5, 2), 1300, Fraction("123456.789")):
+            read = read_quantity(str(Quantity.exact(number, unit)), UNITS)
+            assert (read.stated, read.unit) == (Interval.point(number), unit), name
+
+
+def test_each_form_stands_once_with_all_its_columns() -> None:
+    assert len(forms()) == len(FORMS.splitlines())
+    assert all(all(row) for row in forms().values())

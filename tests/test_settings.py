@@ -1,5 +1,6 @@
 """What `consistency.toml` may say, what the command line overrules, and what a slip in either is told."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from consistency.finding import Verdict
 from consistency.problem import Location
 from consistency.rule import Severity
 from consistency.settings import SHOWN, Settings, packaged_rules, read_settings
+from consistency.settings.toml import key_places
 
 
 @pytest.fixture
@@ -76,6 +78,126 @@ def test_every_key_of_the_file_is_read(folder):
     assert settings.show == {"contradicted", "note"}
     assert settings.fail_on == (Verdict.STRAINED, Severity.WARNING)
     assert (settings.format, settings.output) == ("json", "report.json")
+
+
+def test_files_of_units_are_named_as_seen_from_where_the_run_starts(folder):
+    (folder / "consistency.toml").write_text('units = ["units.txt", "/else/more.txt"]\n')
+    below = folder / "below"
+    below.mkdir()
+    assert read_settings({}, folder)[0].units == ("units.txt", "/else/more.txt")
+    assert read_settings({}, below)[0].units == (str(folder / "units.txt"), "/else/more.txt")
+    assert Settings().units == ()
+
+
+def test_without_hedges_or_factors_no_tables_are_made(folder):
+    assert read(folder, 'facts = "a"\n')[0].hedges is None
+    assert read(folder, "[hedges]\n[factors]\n")[0].hedges is None
+
+
+HEDGES = """\
+[hedges.about]
+typical = "[0.95 N, 1.05 N]"
+widest = "[0.9 N, 1.1 N]"
+
+[hedges."give or take"]
+phrases = ["give or take"]
+typical = "[0.8 N, 1.2 N]"
+widest = "[0.7 N, 1.3 N]"
+
+[factors]
+reach = 2.7
+"""
+
+
+def test_rows_and_factors_know_where_they_stand(folder):
+    settings, problems = read(folder, HEDGES)
+    assert problems == ()
+    assert settings.hedges.places == {
+        "about": "consistency.toml:1:9",
+        "give or take": "consistency.toml:5:9",
+        "factors.reach": "consistency.toml:11:1",
+    }
+    assert settings.hedges.factors["reach"] == Fraction(27, 10)
+
+
+def test_rows_and_factors_may_stand_in_pyproject_toml(folder):
+    text = "[tool.consistency]\n" + HEDGES.replace("[hedges", "[tool.consistency.hedges").replace(
+        "[factors", "[tool.consistency.factors"
+    )
+    settings, problems = read(folder, text, "pyproject.toml")
+    assert problems == ()
+    assert settings.hedges.places["about"] == "pyproject.toml:2:26"
+    assert settings.hedges.places["factors.reach"] == "pyproject.toml:12:1"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[hedges.abuot]\ntypical = "[N, N]"\n', "1:9: unknown row `abuot`; did you mean `about`?"),
+        ('[hedges.about]\n\ntypicl = "[N, N]"\n', "3:1: unknown key `typicl`; did you mean `typical`?"),
+        ('hedges.about = { typical = "[N]" }\n', "1:18: `[N]` is no range around N; such as"),
+        ("\n[factors]\n reach = -1\n", "3:2: `reach` must be a number from 1 to 100; the table has 2.5"),
+        ("factors.reach = inf\n", "1:9: `reach` must be a number from 1 to 100"),
+        ("factors.reach = 1e999999999\n", "1:9: `reach` must be a number from 1 to 100"),
+        ("factors = 3\n", "1:1: `factors` must be a table; such as factors.reach = 3"),
+        ("[[hedges]]\nabout = 1\n", "1:3: `hedges` must be a table of rows; such as hedges.about"),
+        ("[hedge.about]\n", "1:2: unknown key `hedge`; did you mean `hedges`?"),
+        ("units = 3\n", '1:1: `units` must be a text or a list of texts; such as units = "units.txt"'),
+        ("units = []\n", "1:1: `units` names nothing; such as `units.txt`"),
+        ("facts = " + "[" * 9999 + "\n", " not TOML"),
+        ("facts = " + "9" * 9999 + "\n", " not TOML: a number too long, or brackets too deep"),
+    ],
+)
+def test_a_slip_in_a_table_stands_where_it_was_written(folder, text, told):
+    assert the_problem(folder, text).startswith(f"consistency.toml:{told}")
+
+
+def test_the_report_may_not_take_the_place_of_a_file_of_units(folder):
+    (folder / "units.txt").write_text("")
+    problem = the_problem(folder, 'units = "units.txt"\noutput = "units.txt"\n')
+    assert problem.startswith("consistency.toml:2:1: `units.txt` would be one of the units")
+
+
+TOML = '''\
+# [not.a.table]
+a.b = 1
+"c d" = { e = [ { f = 1 }, 2 ], "g.h" = "x = 1", i = {} } # j = 1
+k = """
+l = 1
+[m]"""
+n = [
+  "o = 1", # p = 1
+  2,
+]
+[q . 'r' ]
+s = 2015-01-01 10:00:00
+t = \'u = 1\'
+[[v]]
+w = 1.5
+[[v]]
+w = 2
+'''
+
+
+def test_every_key_of_a_toml_text_has_its_place():
+    places = dict(key_places(TOML))
+    assert places == {
+        ("a",): (2, 1, 1),
+        ("a", "b"): (2, 3, 1),
+        ("c d",): (3, 1, 5),
+        ("c d", "e"): (3, 11, 1),
+        ("c d", "e", "f"): (3, 19, 1),
+        ("c d", "g.h"): (3, 33, 5),
+        ("c d", "i"): (3, 50, 1),
+        ("k",): (4, 1, 1),
+        ("n",): (7, 1, 1),
+        ("q",): (11, 2, 1),
+        ("q", "r"): (11, 6, 3),
+        ("q", "r", "s"): (12, 1, 1),
+        ("q", "r", "t"): (13, 1, 1),
+        ("v",): (14, 3, 1),
+        ("v", "w"): (15, 1, 1),
+    }
 
 
 def test_the_command_line_overrules_the_file(folder):

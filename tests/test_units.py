@@ -178,6 +178,16 @@ def test_a_declared_noun_comes_before_a_unit_of_pint() -> None:
     assert not UNITS.find("hand").is_count
 
 
+def test_a_declared_noun_may_look_like_a_misspelt_unit() -> None:
+    assert UNITS.declaring([("minuets", None)]).find("minuet").is_count
+
+
+@pytest.mark.parametrize("text", ["barrels", "oil barrels", "barrels of oil", "bbl", "Barrel"])
+def test_a_barrel_is_one_of_oil(text: str) -> None:
+    assert UNITS.find(text).name == "barrels"
+    assert UNITS.find(text).factor == 42 * UNITS.find("gallons").factor
+
+
 def test_a_declared_unit_of_the_table_stays_that_unit() -> None:
     units = UNITS.declaring([("%", None), ("km²", None), ("months", None), ("barrels", None)])
     assert [units.find(text).is_count for text in ("%", "km²", "months", "barrels")] == [False] * 4

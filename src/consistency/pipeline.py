@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Iterator, Sequence
 
@@ -12,8 +13,11 @@ from consistency.choice import chosen, fails, may_fail, shows
 from consistency.finding import Finding, Report
 from consistency.match import Index, MeetsTooOften, meetings
 from consistency.problem import Location, Problem
+from consistency.quantity import Units
+from consistency.quantity.hedges import Hedges
 from consistency.read.facts import Facts, read_facts
 from consistency.read.rules import read_rules
+from consistency.read.unitsfile import read_units
 from consistency.rule import Rule
 from consistency.settings import Settings
 from consistency.tally import Tally, stopped
@@ -28,8 +32,9 @@ Tell = Callable[[str], None]
 def check(settings: Settings, tell: Tell = lambda doing: None) -> Report:
     """Return what the rules say about the facts, as far as `settings.show` and `settings.fail_on` ask for it.
 
-    Of the facts, what can be read is checked. A rule that cannot be read, or was asked for and is not there,
-    stops the run before anything is compared: a check that silently shrinks is worse than none.
+    Of the facts, what can be read is checked. A rule or a unit of the project that cannot be read, or a rule
+    that was asked for and is not there, stops the run before anything is compared: a check that silently
+    shrinks is worse than none.
     """
     facts, rules, problems = load(settings, tell)
     if problems or not facts.claims:
@@ -38,11 +43,12 @@ def check(settings: Settings, tell: Tell = lambda doing: None) -> Report:
     waivers, unread = _waivers(settings)
     tally = Tally(facts.claims, rules)
     index = Index(facts.claims)
+    rests_on = _overrides(facts.units, settings.hedges)
     findings: list[Finding] = []
     for number, rule in enumerate(rules, 1):
         tell(f"checking rule {number} of {len(rules)}: {rule.id}")
         try:
-            findings.extend(_findings(rule, index, tally, settings, waivers))
+            findings.extend(_findings(rule, index, tally, settings, waivers, rests_on))
         except MeetsTooOften as error:
             unread.append(Problem(rule.at, str(error), "let its roles share one more variable"))
     report = tally.report(findings, (*facts.problems, *unread))
@@ -58,10 +64,15 @@ def load(
 
     What is wrong with single claims is told in `Facts.problems`.
     """
+    units, problems = read_units(settings.units)
+    if problems:
+        return Facts((), {}, units, (), ()), (), list(problems)
     tell("reading the facts")
-    facts = read_facts(settings.facts)
+    facts = read_facts(settings.facts, units, settings.hedges)
     tell("reading the rules")
-    written, problems = read_rules(settings.rules, facts.units, facts.measures, examples=False)
+    written, problems = read_rules(
+        settings.rules, facts.units, facts.measures, settings.hedges, examples=False
+    )
     rules, missed = chosen(written, settings)
     problems = problems or missed
     if facts.claims or facts.problems:
@@ -96,11 +107,25 @@ def today() -> int:
     return _EPOCH + int(told if told.isdecimal() else time.time()) // 86_400
 
 
+def _overrides(units: Units, hedges: Hedges | None) -> explain.RestsOn | None:
+    """Return what tells which of a project's own hedges a figure rests on, where it has any."""
+    if hedges is None:
+        return None
+    from consistency.quantity.overrides import rests_on
+
+    return functools.cache(lambda figure: rests_on(figure, units, hedges))
+
+
 def _findings(
-    rule: Rule, index: Index, tally: Tally, settings: Settings, waivers: Waivers
+    rule: Rule,
+    index: Index,
+    tally: Tally,
+    settings: Settings,
+    waivers: Waivers,
+    rests_on: explain.RestsOn | None,
 ) -> Iterator[Finding]:
     """Judge every meeting of a rule, and explain the judgements that are shown or fail the run."""
-    judge, explained = evaluate.prepare(rule), explain.prepare(rule)
+    judge, explained = evaluate.prepare(rule), explain.prepare(rule, rests_on)
     for meeting in meetings(rule, index):
         judgement = judge(meeting)
         if judgement is None:  # a condition under `where` says that these claims do not meet

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from consistency import reports, settings
+from consistency.quantity.hedge_table import FACTORS
 from consistency.read.schema import FACTS, LINKS, RULE, TEST, WORDS, Key, Keys, Shape
 
 Schema = dict[str, Any]
@@ -202,6 +203,42 @@ _MEANINGS = {
     "output": "The file that the report is written to, relative to this file",
     "waivers": "The file of waived findings, relative to this file: else `waivers.yaml` beside it",
     "today": "The day on which it is asked whether waivers still hold: else that of the run",
+    "units": "Files of units of your own, in the definition format of Pint, relative to this file",
+}
+
+_RANGE = {"type": "string", "pattern": r"^[\[(].*,.*[\])]$"}
+
+_OWN_MEANINGS: Schema = {
+    "hedges": {
+        "description": "What hedges mean here, by the names of their rows",
+        "type": "object",
+        "additionalProperties": {
+            "type": "object",
+            "properties": {
+                "typical": {
+                    "description": "What readers take it to mean: `[N - h, N + h]`",
+                    **_RANGE,
+                },
+                "widest": {"description": "The most that the word still allows", **_RANGE},
+                "phrases": {
+                    "description": "What is said, before the number or after `…`",
+                    "type": ["string", "array"],
+                    "items": {"type": "string"},
+                },
+            },
+            "additionalProperties": False,
+        },
+    },
+    "factors": {
+        "description": "What the widths of hedges are made of",
+        "type": "object",
+        "properties": {
+            cells[0]: {"description": cells[-1], "type": ["number", "string"]}
+            for line in FACTORS.splitlines()
+            for cells in [[cell.strip() for cell in line.split("|")]]
+        },
+        "additionalProperties": False,
+    },
 }
 
 _LISTED = {
@@ -216,7 +253,10 @@ def _config() -> Schema:
         "$schema": _DIALECT,
         "title": f"`{settings.FILE}`: what a run of `consistency` is asked to do",
         "type": "object",
-        "properties": {key: _setting(key, several) for key, several in settings.KEYS.items()},
+        "properties": {
+            **{key: _setting(key, several) for key, several in settings.FILE_KEYS.items()},
+            **_OWN_MEANINGS,
+        },
         "additionalProperties": False,
     }
 

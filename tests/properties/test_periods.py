@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from consistency.period import (
@@ -25,6 +26,7 @@ from consistency.period import (
     read_period,
     weekday,
 )
+from consistency.period.days import civil, day_number, month_length, shifted
 from consistency.problem import InputError
 from consistency.reading import Extent, Truth
 
@@ -90,13 +92,20 @@ def numbers(low: int, high: int, width: int) -> st.SearchStrategy[str]:
 MARKS = st.sampled_from(["", "", "", "~", "?", "%"])
 DATES = st.one_of(
     st.builds("".join, st.tuples(numbers(1990, 2030, 4), MARKS)),
+    st.builds("{}S{}".format, st.integers(1990, 2030), st.integers(1, 4)),
     st.builds("{}-{}{}".format, numbers(1990, 2030, 4), numbers(1, 12, 2) | numbers(21, 41, 2), MARKS),
     st.builds(
         "{}{}-{}-{}{}".format, numbers(1990, 2030, 4), MARKS, numbers(1, 12, 2), numbers(1, 31, 2), MARKS
     ),
 )
 ENDS = st.one_of(DATES, st.sampled_from(["", ".."]))
-TEXTS = st.one_of(DATES, st.builds("{}/{}".format, ENDS, ENDS), st.builds("[{}, {}]".format, DATES, DATES))
+TEXTS = st.one_of(
+    DATES,
+    st.builds("{}/{}".format, ENDS, ENDS),
+    st.builds("[{}, {}]".format, DATES, DATES),
+    st.builds("{{{}, {}}}".format, DATES, DATES),
+    st.builds("{{{}..{}}}".format, DATES, DATES),
+)
 
 
 def refusal(text: str, instant: bool = False) -> InputError | None:
@@ -145,6 +154,51 @@ def test_what_is_counted_encloses_every_choice_of_ends_and_no_more(a: Period, b:
     }
     gap = days_between(a, b, Extent.TYPICAL)
     assert (gap.low, gap.high) == (min(gaps), max(gaps))
+
+
+def whole_months(start: int, end: int) -> int | None:
+    """Return how many months later the same day of the month is; None where it is not the same day."""
+    year, month, day = civil(start)
+    other_year, other_month, other_day = civil(end)
+    return (other_year - year) * 12 + other_month - month if day == other_day else None
+
+
+@st.composite
+def periods_of_months(draw: st.DrawFn) -> Period:
+    """A period of some months whose ends are uncertain by a few days, around the turn of a month."""
+    first = day_number(draw(st.integers(1995, 2005)), draw(st.integers(1, 12)), 1)
+    starts = sorted(draw(st.tuples(st.integers(-5, 5), st.integers(-5, 5))))
+    last = shifted(first, draw(st.integers(1, 50)))
+    ends = sorted(draw(st.tuples(st.integers(-5, 5), st.integers(-5, 5))))
+    bounds = Bounds.narrowed(first + starts[0], first + starts[1], last + ends[0], last + ends[1])
+    return Period(f"{starts}/{ends}", False, bounds, bounds)
+
+
+@given(periods_of_months())
+def test_a_length_is_the_hull_of_the_days_and_of_whole_months_for_every_choice_of_ends(
+    period: Period,
+) -> None:
+    lengths: set[Fraction] = set()
+    for start, end in choices(period, Extent.TYPICAL):
+        lengths.add(Fraction(end - start))
+        if months := whole_months(start, end):
+            lengths.add(months * Fraction("365.25") / 12)
+    length = duration(period, Extent.TYPICAL)
+    assert (length.low, length.high) == (min(lengths), max(lengths))
+
+
+@given(st.integers(1, 9999), st.integers(1, 12), st.integers(1, 31), st.integers(1, 119_000))
+@example(1, 1, 1, 119_987)
+@example(2015, 2, 1, 1)
+def test_a_span_of_whole_months_lasts_so_many_days_and_so_many_months(
+    year: int, month: int, day: int, months: int
+) -> None:
+    start = day_number(year, month, min(day, month_length(year, month)))
+    end = shifted(start, months)
+    assume(whole_months(start, end))
+    bounds = Bounds(start, start, end, end)
+    length = duration(Period("a span", False, bounds, bounds), Extent.WIDEST)
+    assert {length.low, length.high} == {Fraction(end - start), months * Fraction("365.25") / 12}
 
 
 @given(small_periods(), small_periods())
@@ -215,6 +269,20 @@ def test_the_composition_table_is_allens() -> None:
     assert COMPOSITION["meets", "during"] == {"overlaps", "during", "starts"}
     assert COMPOSITION["during", "before"] == {"before"}
     assert COMPOSITION["before", "after"] == set(BASIC)
+
+
+def certain(days: Days) -> Period:
+    bounds = Bounds(days[0], days[0], days[1], days[1])
+    return Period(str(days), False, bounds, bounds)
+
+
+@given(*[st.sampled_from(INTERVALS)] * 3)
+def test_of_certain_periods_one_relation_holds_and_it_is_in_allens_table(a: Days, b: Days, c: Days) -> None:
+    def relation_of(one: Days, other: Days) -> str:
+        (name,) = names(possible_relations(certain(one), certain(other), Extent.TYPICAL))
+        return name
+
+    assert relation_of(a, c) in COMPOSITION[relation_of(a, b), relation_of(b, c)]
 
 
 @given(*[small_periods(instant=False)] * 3)

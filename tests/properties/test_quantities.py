@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from consistency.problem import InputError
@@ -21,6 +21,8 @@ from consistency.quantity import (
     less,
     read_quantity,
 )
+from consistency.quantity.figures import understand
+from consistency.quantity.forms import forms
 from consistency.quantity.hedges import Hedges
 from consistency.reading import Extent
 
@@ -32,6 +34,9 @@ small = st.fractions(-4, 4, max_denominator=3)
 numbers = st.fractions(-(10**9), 10**9, max_denominator=1000)
 names = st.sampled_from(UNIT_NAMES)
 units = names.filter(bool).map(UNITS.find)
+
+
+_OUTER = ("at least", "at most", "more than", "less than", "up to")
 
 
 @st.composite
@@ -256,21 +261,128 @@ def test_figures_that_differ_are_shown_differently(values: list[Fraction], unit:
     assert len(set(shown)) == len(set(values))
 
 
-NUMBERS = "20 1,300 1.5 1/3 million half a third"
-PIECES = f"about nearly between to and - – ± + {NUMBERS} of % km² people $ > ≥ down or more"
-pieces = st.lists(st.sampled_from(PIECES.split())).map(" ".join)
+SIMPLE = st.one_of(
+    st.integers(1, 10**6).map("{:,}".format),
+    st.decimals("0.01", 1000, places=2).map(str),
+    st.sampled_from(["a third", "½", "2½", "1 1/2", "nine", "two dozen", "a million and a half"]),
+)
+SHARES = st.one_of(
+    st.integers(1, 99).map("{} %".format),
+    st.sampled_from(["half", "two thirds", "1/3", "¾", "nearly a third"]),
+)
+# The forms that are made of others, by what stands in their gaps.
+STRUCTURES = (
+    ("{} of {} {}", SHARES, SIMPLE),
+    ("{} of the {} {}", SHARES, st.integers(1, 10**6)),
+    ("{} in {} {}", st.integers(1, 9), st.integers(10, 10**6)),
+    ("{} out of {} {}", st.integers(1, 9), st.sampled_from(["ten", "twenty", "100", "1,000"])),
+    ("{} per {} {}", st.integers(1, 9), st.sampled_from(["ten", "thousand", "100,000"])),
+    ("{} of {} {}", st.integers(1, 9), st.integers(10, 10**6)),
+    ("{} or {} {}", st.integers(1, 9), st.integers(10, 99)),
+    ("from {} to {} {}", st.integers(1, 9), st.integers(10, 99)),
+    ("between about {} and {} {}", st.integers(1, 9), st.integers(10, 99)),
+    ("{} plus or minus {} {}", st.integers(10, 99), st.integers(1, 9)),
+    ("{} hundreds of {} {}", st.just(""), st.sampled_from(["thousands of", "millions of"])),
+)
+AROUND = (
+    "{}",
+    "down {}",
+    "a drop of {}",
+    "{} lower",
+    "rose by {}",
+    "{} or more",
+    "at least about {}",
+    "{} each",
+)
+
+
+@st.composite
+def forms_of_figures(draw: st.DrawFn) -> str:
+    """A figure of any of the forms, or nearly so: not all that can be put together is English."""
+    form, first, second = draw(st.sampled_from(STRUCTURES))
+    noun = draw(st.sampled_from(("people", "villages", "%", "km²", "°C", "", "-year-old", "a day")))
+    text = form.format(draw(first), draw(second), noun)
+    if draw(st.booleans()):
+        text = f"{draw(SIMPLE)} {noun}"
+    return draw(st.sampled_from(AROUND)).format(text).strip()
+
+
+def read_or_problem(text: str) -> Quantity | InputError:
+    """What a text is read as."""
+    try:
+        return read_quantity(text, UNITS)
+    except InputError as error:
+        return error
+
+
+@given(forms_of_figures())
+@settings(max_examples=300)
+def test_every_form_is_read_alike_in_both_ways_or_is_a_problem(text: str) -> None:
+    quantity = read_or_problem(text)
+    if isinstance(quantity, InputError):
+        assert quantity.message
+        assert 0 <= quantity.offset <= len(text)
+        return
+    understood = understand(text, UNITS)
+    assert understood.quantity == quantity
+    assert understood.form == forms()[understood.form.name]
+    assert understood.number
+    assert quantity.widest.encloses(quantity.typical)
+
+
+@given(SHARES, st.integers(1, 10**6), st.sampled_from(["people", "km²", "", "villages"]))
+def test_a_share_of_a_base_is_the_product_of_the_two(share: str, base: int, unit: str) -> None:
+    product_ = read_quantity(f"{share} of {base} {unit}".strip(), UNITS)
+    part, whole = read_quantity(share, UNITS), read_quantity(f"{base} {unit}".strip(), UNITS)
+    assert product_.unit == whole.unit
+    for extent in Extent:
+        assert product_.interval(extent) == part.interval(extent) * whole.interval(extent)
+    assert product_.base_stated == part.base_stated * whole.base_stated
+
+
+@given(st.integers(1, 99), st.integers(100, 10**7))
+def test_a_share_in_hundreds_is_as_rough_as_its_number(n: int, m: int) -> None:
+    share, bare = read_quantity(f"{n} in {m}", UNITS), read_quantity(str(n), UNITS)
+    assert share.interval(Extent.TYPICAL) == bare.typical.scaled(Fraction(1, m))
+    assert share.interval(Extent.WIDEST) == bare.widest.scaled(Fraction(1, m))
+
+
+@given(st.integers(1, 500), st.integers(1, 500))
+def test_a_ratio_holds_what_it_states_and_turns_round(a: int, b: int) -> None:
+    ratio, turned = read_quantity(f"{a}:{b}", UNITS), read_quantity(f"{b}:{a}", UNITS)
+    assert ratio.typical.contains(Fraction(a, b))
+    if a != b:
+        one = Interval.point(1)
+        assert (ratio.typical, ratio.widest) == (one / turned.typical, one / turned.widest)
+
+
+@given(figures(tuple(hedge for hedge in HEDGES if Hedges.standard().phrases[hedge].name in _OUTER)))
+def test_a_stacked_hedge_allows_all_that_either_does(figure: tuple[str, str, str]) -> None:
+    hedge, number, unit = figure
+    stacked = read_quantity(f"{hedge} about {number} {unit}".strip(), UNITS)
+    for alone in (hedge, "about"):
+        quantity = read_quantity(f"{alone} {number} {unit}".strip(), UNITS)
+        assert stacked.typical.encloses(quantity.typical)
+        assert stacked.widest.encloses(quantity.widest)
+
+
+NUMBERS = "20 1,300 1.5 1/3 ½ million half a third one five the 3:1 dozens several"
+PIECES = (
+    f"about nearly between to and from - – ± + {NUMBERS} of in per % km² people $ > ≥ down or more fewer °C "
+    "lower each plus minus , : / a an out drop rise -to- -strong thousands points old times ratio"
+)
+pieces = st.lists(st.sampled_from(PIECES.split())).flatmap(
+    lambda words: st.sampled_from((" ".join(words), "".join(words), "-".join(words)))
+)
 
 
 @given(st.text(max_size=40) | pieces)
+@settings(max_examples=400)
 def test_any_text_is_a_figure_or_an_input_problem(text: str) -> None:
-    problem = None
-    try:
-        quantity = read_quantity(text, UNITS)
-    except InputError as error:
-        problem = error
-    if problem is not None:
-        assert problem.message
-        assert 0 <= problem.offset <= len(text)
+    quantity = read_or_problem(text)
+    if isinstance(quantity, InputError):
+        assert quantity.message
+        assert 0 <= quantity.offset <= len(text)
     else:
         assert quantity.widest.encloses(quantity.typical)
         assert quantity.text == text.strip()

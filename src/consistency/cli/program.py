@@ -12,6 +12,7 @@ from consistency import __version__
 _COMMANDS = {
     "check": "check",
     "test": "try_examples",
+    "explain": "explain",
     "why-not": "why_not",
     "rules": "rules",
     "new": "new",
@@ -37,11 +38,12 @@ def program() -> None:
     app.callback()(_program)
     asked = sys.argv[1:2]
     for name in asked if asked and asked[0] in _COMMANDS else _COMMANDS:
-        command = getattr(import_module(f"consistency.cli.{name.replace('-', '_')}"), _COMMANDS[name])
+        module = import_module(f"consistency.cli.{name.replace('-', '_')}")
+        command = getattr(module, _COMMANDS[name])
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name)
         else:
-            app.command(name)(command)
+            app.command(name, cls=getattr(module, "COMMAND", None))(command)
     app()
 
 

@@ -43,7 +43,11 @@ def try_examples(
     given = {"rules": rules, "facts": facts}
     settings, problems = asked({key: tuple(paths) for key, paths in given.items() if paths})
     problems = (*problems, *wrong_format(format))
-    trials = Trials((), problems) if problems else try_rules(settings.rules, settings.facts)
+    trials = (
+        Trials((), problems)
+        if problems
+        else try_rules(settings.rules, settings.facts, settings.units, settings.hedges)
+    )
 
     told = render_problems(
         stopped((), trials.problems), width=page_width(sys.stderr), colour=has_colour(sys.stderr)

@@ -13,18 +13,24 @@ from consistency.expressions.compile import compile_statement
 from consistency.expressions.slots import Frame, Unknown
 from consistency.expressions.tree import Expression, attributes
 from consistency.finding import Finding, Judgement, Verdict
-from consistency.quantity import format_range
+from consistency.quantity import Quantity, format_range
 from consistency.reading import Extent
 from consistency.rule import Meeting, Reading, Role, Rule, Severity
 
 Explain = Callable[[Judgement], Finding]
 """Makes the finding of a judgement."""
 
+RestsOn = Callable[[Quantity], tuple[str, ...]]
+"""Tells in sentences what a project itself has set that the meaning of a figure rests on."""
 
-def prepare(rule: Rule) -> Explain:
-    """Compile a rule once, or for each size that its groups have, and return what explains its judgements."""
+
+def prepare(rule: Rule, rests_on: RestsOn | None = None) -> Explain:
+    """Compile a rule once, or for each size that its groups have, and return what explains its judgements.
+
+    `rests_on` is asked about the figures of each finding where a project reads hedges in its own way.
+    """
     if not rule.groups:
-        return _Explainer(rule).explain
+        return _Explainer(rule, rests_on).explain
     sized: dict[tuple[int, ...], Explain] = {}
 
     def explained(judgement: Judgement) -> Finding:
@@ -32,7 +38,7 @@ def prepare(rule: Rule) -> Explain:
         known = sized.get(meeting.sizes)
         if known is None:
             rule = meeting.rule.sized(meeting.sizes)
-            known = sized[meeting.sizes] = _Explainer(rule, meeting.roles).explain
+            known = sized[meeting.sizes] = _Explainer(rule, rests_on, meeting.roles).explain
         return known(judgement)
 
     return explained
@@ -44,8 +50,9 @@ _SINGLED_OUT = 8  # claims of a group: what would settle a larger one is not sou
 class _Explainer:
     """Explains by a rule with single roles only; `played` are the roles that these stand for."""
 
-    def __init__(self, rule: Rule, played: Sequence[Role] = ()) -> None:
+    def __init__(self, rule: Rule, rests_on: RestsOn | None, played: Sequence[Role] = ()) -> None:
         self._rule = rule
+        self._rests_on = rests_on
         self._played = played or rule.roles
         self._roles = [role.name for role in rule.roles]
         sizes = Counter(role.name for role in self._played if role.each)
@@ -93,13 +100,27 @@ class _Explainer:
             would_be_consistent=(
                 settlements(rule.expect, self._changed, self._frame, values, meeting.claims) if off else ()
             ),
-            notes=tuple(
-                f"it is only possible, not certain, that these claims meet: {text}"
-                for text in judgement.rests_on
+            notes=(
+                *(
+                    f"it is only possible, not certain, that these claims meet: {text}"
+                    for text in judgement.rests_on
+                ),
+                *self._set_otherwise(meeting),
             ),
             because=judgement.because,
             groups=meeting.rule.groups,
         )
+
+    def _set_otherwise(self, meeting: Meeting) -> tuple[str, ...]:
+        """Say, each once, what the project has set that a figure of these claims rests on."""
+        if self._rests_on is None:
+            return ()
+        notes: dict[str, None] = {}
+        for claim in meeting.claims:
+            for figure in (claim.value, *claim.also, claim.lasting):
+                if figure is not None:
+                    notes.update(dict.fromkeys(self._rests_on(figure)))
+        return tuple(notes)
 
     def _fields(self) -> tuple[str, ...]:
         """The field of each role that the expectation mentions first: what a reader should look at."""

@@ -83,7 +83,9 @@ def _apart(left: Interval, right: Interval) -> Reach:
 
 
 def _order(one: Fraction, other: Fraction) -> int:
-    return _sign(one.numerator * other.denominator - other.numerator * one.denominator)
+    top, bottom = one.as_integer_ratio()
+    other_top, other_bottom = other.as_integer_ratio()
+    return _sign(top * other_bottom - other_top * bottom)
 
 
 class _Sides:

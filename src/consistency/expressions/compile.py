@@ -131,6 +131,7 @@ def _guarded(node: Node, frame: Frame, decide: Decide) -> Statement:
     figures = [frame.slot(field) for field in fields if field.field in ("value", "also", "lasting")]
     # Units repeat from meeting to meeting, so each combination is looked at once.
     known: dict[tuple[str, ...], Unknown | None] = {}
+    unseen = Unknown("")
 
     def look(values: Values) -> Unknown | None:
         def unit(field: Attribute) -> Unit:
@@ -152,9 +153,9 @@ def _guarded(node: Node, frame: Frame, decide: Decide) -> Statement:
                 return value
         quantities = values.quantities
         key = tuple([quantities[slot].unit.name for slot in figures])  # type: ignore[union-attr]
-        if key not in known:
-            known[key] = look(values)
-        reason = known[key]
+        reason = known.get(key, unseen)
+        if reason is unseen:
+            reason = known[key] = look(values)
         if reason is not None:
             return reason
         try:

@@ -128,6 +128,10 @@ def together(left: Shown, right: Shown, *, difference: bool = False) -> Shown:
         if one.counts and other.unit.style != "plain":
             raise MismatchError("a count and a percentage do not compare")
     if left.unit.dimension != right.unit.dimension:
+        if left.unit.differs_in_currency(right.unit):
+            raise MismatchError(
+                f"no rate between {_named(left)} and {_named(right)}: multiply by a claim that gives it"
+            )
         raise MismatchError(f"{_named(left)} and {_named(right)} do not compare")
     for one, other in ((left, right), (right, left)):
         if one.bare is not None and one.bare != 1 and other.unit.style != "plain":

@@ -1,6 +1,7 @@
 """What can be counted off a period: how many days it lasts, how far it is from another, which weekday it is.
 
-Days are whole, so a count is an exact range of them; one that has no bound is unbounded on that side.
+Days are whole, so a count is an exact range of them; one that has no bound is unbounded on that side. Only a
+length may also be of calendar months, which are not.
 """
 
 from __future__ import annotations
@@ -8,28 +9,83 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from consistency.period.value import FOREVER, Period
+from consistency.period.days import DAYS_IN_400_YEARS, civil, day_number, month_length, shifted
+from consistency.period.value import FOREVER, Bounds, Period
 from consistency.quantity.interval import Interval
 from consistency.reading import Extent
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+# A month as a length of time: a twelfth of 365.25 days, as `consistency.quantity` has it.
+_MONTH: Final = Fraction(1461, 48)
+_MONTHS_IN_400_YEARS: Final = 4800
+_UNEVENNESS: Final = 7  # how many days some months may be off from what so many last on average; 5 would do
+_LONGEST_GAP: Final = 3  # the days that a month can lack in a row: the 29th, 30th and 31st of February
+
 
 def duration(period: Period, extent: Extent) -> Interval:
     """Return for how many days a period lasts, its first and its last day included; an instant lasts one.
 
-    A period with an open end lasts one day or more: that it has no bound says nothing of its length.
+    What runs from a day to the same day of a later month (half-open) is also so many months, each of the
+    365.25/12 days that a month has as a length: people count it in months, and 2014 lasts "a year" and
+    2015-12/2016-03 "four months", whichever number of days those have. The range is the hull of both counts,
+    over all choices of the ends. A period with an open end lasts one day or more: that it has no bound says
+    nothing of its length.
 
     >>> winter = Period.of("2015-12/2016-03")
-    >>> [str(duration(winter, extent).low) for extent in Extent]
-    ['122', '62']
+    >>> [str(duration(winter, extent)) for extent in Extent]
+    ['[487/4, 122]', '[62, 122]']
     """
     if period.instant:
         return _days(1, 1)
     bounds = period.bounds(extent)
     if _is_open(bounds.earliest_start) or _is_open(bounds.latest_end):
         return _days(1, None)
-    return _days(max(1, bounds.earliest_end - bounds.latest_start), bounds.latest_end - bounds.earliest_start)
+    low = max(1, bounds.earliest_end - bounds.latest_start)
+    high = bounds.latest_end - bounds.earliest_start
+    return Interval(
+        min([Fraction(low), *_shorter_in_months(bounds, low)]),
+        max([Fraction(high), *_longer_in_months(bounds, high)]),
+    )
+
+
+def _shorter_in_months(bounds: Bounds, days: int) -> list[Fraction]:
+    """Return the fewest months that a period can last, in days, if they are less than its fewest `days`."""
+    months = max(1, _months_in(days - _UNEVENNESS))
+    while _MONTH * months < days:
+        if _can_last(bounds, months):
+            return [_MONTH * months]
+        months += 1
+    return []
+
+
+def _longer_in_months(bounds: Bounds, days: int) -> list[Fraction]:
+    """Return the most months that a period can last, in days, if they are more than its most `days`."""
+    months = _months_in(days + _UNEVENNESS)
+    while _MONTH * months > days:
+        if _can_last(bounds, months):
+            return [_MONTH * months]
+        months -= 1
+    return []
+
+
+def _months_in(days: int) -> int:
+    return days * _MONTHS_IN_400_YEARS // DAYS_IN_400_YEARS
+
+
+def _can_last(bounds: Bounds, months: int) -> bool:
+    """Return whether a period can run from a day to the same day so many months later."""
+    first = max(bounds.earliest_start, shifted(bounds.earliest_end, -months))
+    last = min(bounds.latest_start, first + _LONGEST_GAP)
+    ends = [_same_day(start, months) for start in range(first, last + 1)]
+    return any(end is not None and bounds.earliest_end <= end <= bounds.latest_end for end in ends)
+
+
+def _same_day(day: int, months: int) -> int | None:
+    """Return the same day of the month so many months later; None where that month is too short."""
+    year, month, of_month = civil(day)
+    year, month = divmod(year * 12 + month - 1 + months, 12)
+    return day_number(year, month + 1, of_month) if of_month <= month_length(year, month + 1) else None
 
 
 def days_between(a: Period, b: Period, extent: Extent) -> Interval:

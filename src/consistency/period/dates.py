@@ -1,14 +1,15 @@
 """What one date in EDTF means: the date format of ISO 8601-2, read to bounds in days.
 
-Levels 0 and 1 of https://www.loc.gov/standards/datetime/ are read, and of level 2 qualified components,
-unspecified digits anywhere, and all divisions of a year. Years run from 0001 to 9999.
+Levels 0 to 2 of https://www.loc.gov/standards/datetime/ are read, but for years before 0001 and after 9999.
 
 - A date is all of its year, month or day; a time of day is dropped, since nothing finer than a day is told.
 - An unspecified digit makes one of several: `2016-XX` is one unknown month of 2016. A year alone with
   unspecified digits is typically the whole decade or century, for which EDTF has no other form.
-- `~`, `?` and `%` widen by one unit of the precision that they stand at, either way. Only the widest reading
-  is widened: readers take "about 2015" to be 2015 for as long as nothing speaks against it, and what fits
-  only a unit away is at the outer edge of what the words allow.
+- `1950S2`, of whose digits only two are significant, is typically 1950, and at the widest any year of 19XX.
+- `~`, `?` and `%` widen by one unit of the precision that they stand at, either way; where more than one
+  component is in doubt, by the units of all. Only the widest reading is widened: readers take "about 2015" to
+  be 2015 for as long as nothing speaks against it, and what fits only a unit away is at the outer edge of
+  what the words allow.
 - A season begins and ends up to a month from its typical (meteorological) months; one that crosses the new
   year may be named for either year. Codes 21 to 24 are read as northern; 29 to 32 are southern ones.
 """
@@ -55,8 +56,9 @@ _DATE = re.compile(
     r"([?~%]?)([0-9X]{4})([?~%]?)"
     r"(?:-([?~%]?)([0-9X]{2})([?~%]?)"
     r"(?:-([?~%]?)([0-9X]{2})([?~%]?)"
-    r"(?:(?<=[0-9])T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:Z|[+-][0-9]{2}(?::[0-9]{2})?)?)?)?)?"
+    r"(?:(?<=[0-9])T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:Z|[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?)?)?)?)?"
 )
+_SIGNIFICANT = "([?~%]?)([0-9]{4})S([0-9]+)([?~%]?)"
 # The typical and the widest bounds of a date, as a period that is not an instant.
 Readings = tuple[Bounds, Bounds]
 
@@ -76,6 +78,8 @@ def read_date(text: str, offset: int = 0) -> Readings:
     """
     match = _DATE.fullmatch(text)
     if match is None:
+        if rounded := re.fullmatch(_SIGNIFICANT, text):
+            return _of_significant_digits(rounded, offset)
         raise NoDateError(f"`{text}` is no date" if text else "a date is missing", None, offset)
     before_year, year, after_year, before_month, month, after_month, before_day, day, after_day = (
         match.groups()
@@ -83,10 +87,10 @@ def read_date(text: str, offset: int = 0) -> Readings:
     if year == "0000":
         raise InputError("years run from 0001 to 9999", None, offset + match.start(2))
     first_year, last_year = max(int(year.replace("X", "0")), 1), int(year.replace("X", "9"))
-    unit = 1  # of the finest component that is no day, in months
+    years = 12 * (last_year - first_year + 1)  # the unit of the year, and below that of the month, in months
+    unit = 1
     if month is None:
         typical, widest = _of_years(year, first_year, last_year)
-        unit = 12 * (last_year - first_year + 1)
     elif day is None and month.isdecimal() and int(month) in _DIVISIONS:
         first_month, unit, is_season = _DIVISIONS[int(month)]
         typical, widest = _of_division(first_year, last_year, first_month, unit, is_season)
@@ -99,12 +103,27 @@ def read_date(text: str, offset: int = 0) -> Readings:
         else:
             typical = widest = _of_days(year, months, day, offset + match.start(8))
     if before_year or after_year:
-        widest = _widened(widest, max(unit, 12), max(unit, 12))
-    elif before_month or after_month:
+        widest = _widened(widest, years, years)
+    if before_month or after_month:
         widest = _widened(widest, unit, unit)
-    elif before_day or after_day:
+    if before_day or after_day:
         widest = _widened_by_a_day(widest)
     return typical, widest
+
+
+def _of_significant_digits(match: re.Match[str], offset: int) -> Readings:
+    before, year, digits, after = match.groups()
+    if year == "0000":
+        raise InputError("years run from 0001 to 9999", None, offset + match.start(2))
+    if digits not in ("1", "2", "3", "4"):
+        message = "of the four digits of a year, 1 to 4 are significant"
+        raise InputError(message, None, offset + match.start(3))
+    kept = year[: int(digits)]
+    typical, _ = read_date(year)
+    first, last = max(int(f"{kept:0<4}"), 1), int(f"{kept:9<4}")
+    _, widest = _of_years(f"{kept:X<4}", first, last)
+    years = 12 * (last - first + 1)
+    return typical, _widened(widest, years, years) if before or after else widest
 
 
 def _of_years(text: str, first: int, last: int) -> Readings:

@@ -26,7 +26,7 @@ MONTHS: Final = (
 
 _BEFORE_MONTH = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _LENGTH = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_DAYS_IN_400_YEARS = 146_097
+DAYS_IN_400_YEARS: Final = 146_097
 
 
 def month_length(year: int, month: int) -> int:
@@ -59,13 +59,23 @@ def civil(number: int) -> tuple[int, int, int]:
     >>> civil(736033)
     (2016, 3, 10)
     """
-    era, day_of_era = divmod(number + 305, _DAYS_IN_400_YEARS)
+    era, day_of_era = divmod(number + 305, DAYS_IN_400_YEARS)
     year_of_era = (day_of_era - day_of_era // 1460 + day_of_era // 36_524 - day_of_era // 146_096) // 365
     day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
     month_from_march = (5 * day_of_year + 2) // 153
     day = day_of_year - (153 * month_from_march + 2) // 5 + 1
     month = month_from_march + 3 if month_from_march < 10 else month_from_march - 9
     return era * 400 + year_of_era + (1 if month <= 2 else 0), month, day
+
+
+def iso(number: int) -> str:
+    """Return the day with that number as EDTF writes it; outside of years 0001 to 9999, what does not read.
+
+    >>> iso(736033)
+    '2016-03-10'
+    """
+    year, month, day = civil(number)
+    return f"{year:04}-{month:02}-{day:02}"
 
 
 def shifted(number: int, months: int) -> int:

@@ -1,8 +1,9 @@
-"""How a period is written: a date, an interval of two dates, or a set of which one date is meant.
+"""How a period is written: a date, an interval of two dates, or a set of dates.
 
 An interval promises only that it starts some time in its first date and ends some time in its last, as EDTF
-defines it; readers take it to run from the beginning of the one to the end of the other. A set in `{ }`,
-which means all of its dates, is no period and is refused.
+defines it; readers take it to run from the beginning of the one to the end of the other. Of a set in `[ ]`
+one date is meant. Of one in `{ }` all are: it runs from the beginning of the first to the end of the last, in
+both readings, and what lies between two of its dates counts as part of it, since a period has no gaps.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from consistency.problem import InputError
 # No date of people's making is longer; an error about one that is should not cost more than a glance.
 _LONGEST = 1000
 
+_CLOSING = {"[": "]", "{": "}"}
+
 # The first and the last day on which an interval may start, or end.
 _Range = tuple[int, int]
 
@@ -25,8 +28,9 @@ def read_period(text: str, *, instant: bool = False) -> Period:
 
     An interval such as `2015-12/2016-03` typically runs from the beginning of its first date to the end of
     its last, and at its widest starts some time in the first and ends some time in the last, which is all
-    that EDTF promises. `..` is an open end, without bound; an empty end is unknown, and may be anywhere. With
-    `instant`, it is one unknown day in all of that.
+    that EDTF promises. `..` is an open end, without bound; an empty end is unknown, and may be anywhere.
+    `[2014,2016]` is one of its dates, `{2014,2016}` runs from the first of them to the last. With `instant`,
+    it is one unknown day in all of that.
 
     Raises `InputError`, with what was meant as far as that can be told.
 
@@ -75,17 +79,15 @@ def _read(text: str) -> Readings:
         raise NoDateError("the date is empty")
     if len(text) > _LONGEST:
         raise NoDateError(f"`{text[:20]}…` is no date: it has {len(text):,} characters")
-    if text[0] == "[":
+    if text[0] in _CLOSING:
         return _read_set(text)
-    if text[0] == "{":
-        raise InputError(
-            "`{…}` means all of its dates", "make one claim of each, or write `[…]` for one of them"
-        )
     return _read_interval(text) if "/" in text else read_date(text)
 
 
 def _read_interval(text: str) -> Readings:
     left, _, right = text.partition("/")
+    if right[:1] in _CLOSING:
+        raise InputError("a set of dates is no end of an interval", None, len(left) + 1)
     if "/" in right:
         raise NoDateError("an interval has two dates", None, len(left) + 1 + right.index("/"))
     if not {left, right} - {"", ".."} and text != "../..":
@@ -119,30 +121,42 @@ def _read_end(text: str, offset: int) -> tuple[_Range, _Range]:
 
 
 def _read_set(text: str) -> Readings:
-    """Read `[2015,2016-03..2016-05]`: one of several dates. What lies between two of them is not excluded."""
-    if text[-1] != "]":
-        raise InputError("the set of dates is not closed", "end it with `]`", len(text))
+    """Read `[2015,2016-03..2016-05]`, one of several dates, or all of them in `{ }`.
+
+    What lies between two of them is not excluded.
+    """
+    closing = _CLOSING[text[0]]
+    slash, end = text.find("/"), text.find(closing)
+    if 0 <= end < slash:
+        raise InputError("a set of dates is no end of an interval")
+    if slash >= 0:
+        raise InputError("a set has dates, not intervals", "write `..` between two dates", slash)
+    if text[-1] != closing:
+        raise InputError("the set of dates is not closed", f"end it with `{closing}`", len(text))
+    is_all = closing == "}"
     members = []
     offset = 1
     for member in text[1:-1].split(","):
         date = member.lstrip()
-        members.append(_read_member(date.rstrip(), offset + len(member) - len(date)))
+        members += _read_member(date.rstrip(), offset + len(member) - len(date), is_all)
         offset += len(member) + 1
-    return _hull([typical for typical, _ in members]), _hull([widest for _, widest in members])
+    join = _span if is_all else _hull
+    return join([typical for typical, _ in members]), join([widest for _, widest in members])
 
 
-def _read_member(text: str, offset: int) -> Readings:
+def _read_member(text: str, offset: int, is_all: bool) -> list[Readings]:
     left, dots, right = text.partition("..")
     if not dots or not (left or right):
-        return read_date(text, offset)
-    first = read_date(left, offset) if left else None
-    last = read_date(right, offset + len(left) + 2) if right else None
+        return [read_date(text, offset)]
+    first = [read_date(left, offset)] if left else []
+    last = [read_date(right, offset + len(left) + 2)] if right else []
     if first and last:
-        if first[0].earliest_start >= last[0].latest_end:
+        if first[0][0].earliest_start >= last[0][0].latest_end:
             raise InputError("the dates run backwards", "write the earlier one first", offset)
-        return _hull([first[0], last[0]]), _hull([first[1], last[1]])
-    typical, widest = first or last or read_date(text, offset)
-    return (_or_later(typical), _or_later(widest)) if first else (_or_earlier(typical), _or_earlier(widest))
+        return [*first, *last]
+    ((typical, widest),) = first or last
+    open_ended = _OPEN[is_all, bool(first)]
+    return [(open_ended(typical), open_ended(widest))]
 
 
 def _one_day_of(bounds: Bounds) -> Bounds:
@@ -158,9 +172,36 @@ def _hull(choices: list[Bounds]) -> Bounds:
     )
 
 
+def _span(parts: list[Bounds]) -> Bounds:
+    """Return the bounds of what runs from the first of some periods to the last."""
+    return Bounds(
+        min(part.earliest_start for part in parts),
+        min(part.latest_start for part in parts),
+        max(part.earliest_end for part in parts),
+        max(part.latest_end for part in parts),
+    )
+
+
 def _or_earlier(bounds: Bounds) -> Bounds:
     return Bounds(BEGINNING, bounds.latest_start, BEGINNING + 1, bounds.latest_end)
 
 
 def _or_later(bounds: Bounds) -> Bounds:
     return Bounds(bounds.earliest_start, FOREVER - 1, bounds.earliest_end, FOREVER)
+
+
+def _and_earlier(bounds: Bounds) -> Bounds:
+    return Bounds(BEGINNING, BEGINNING, bounds.earliest_end, bounds.latest_end)
+
+
+def _and_later(bounds: Bounds) -> Bounds:
+    return Bounds(bounds.earliest_start, bounds.latest_start, FOREVER, FOREVER)
+
+
+# What `..` adds to a date in a set: by whether all of the set is meant, and whether it stands after the date.
+_OPEN = {
+    (False, False): _or_earlier,
+    (False, True): _or_later,
+    (True, False): _and_earlier,
+    (True, True): _and_later,
+}

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from consistency.problem import InputError
 from consistency.quantity.hedges import Hedges
 from consistency.quantity.interval import Interval
 from consistency.quantity.meaning import meaning, one_number, one_range
-from consistency.quantity.numerals import MOST_DIGITS, decimal, whole
-from consistency.quantity.parts import signed, take_apart
+from consistency.quantity.numerals import FRACTION_SIGNS, MOST_DIGITS, decimal, whole
+from consistency.quantity.parts import take_apart
 from consistency.quantity.quantity import Quantity
 from consistency.quantity.unit import DIMENSIONLESS, PERCENT, Unit
 from consistency.quantity.units import Units
+from consistency.quantity.written import number_read, signed
+
+if TYPE_CHECKING:
+    from consistency.quantity.forms import Form
 
 
 def read_quantity(
@@ -40,6 +46,32 @@ def read_quantity(
     return meaning(take_apart(text, units, hedges, default), hedges)
 
 
+class Understood(NamedTuple):
+    """A figure with what was read in it: its number, without hedge and unit, and how it is written."""
+
+    quantity: Quantity
+    number: str
+    form: Form
+
+
+def understand(
+    text: str, units: Units, default: Unit | None = None, hedges: Hedges | None = None
+) -> Understood:
+    """Return what a written figure stands for, as `read_quantity` does, and how it was understood.
+
+    >>> figure = understand("20,000 to 31,500 fighters", Units.standard())
+    >>> figure.quantity.hedge, figure.number, figure.form.name
+    ('range', '20,000 to 31,500', 'A to B')
+    """
+    from consistency.quantity.forms import forms
+
+    hedges = hedges or Hedges.standard()
+    written = take_apart(text, units, hedges, default)
+    return Understood(
+        meaning(written, hedges), number_read(written), forms().get(written.form, forms()["digits"])
+    )
+
+
 def read_constant(text: str, units: Units) -> Quantity:
     """Return the figure that `text` is when taken exactly, as a rule's constants are.
 
@@ -49,8 +81,7 @@ def read_constant(text: str, units: Units) -> Quantity:
     '[30, 30]'
     """
     written = take_apart(text, units, Hedges.standard())
-    is_one = written.number is not None and written.upper is None and written.margin is None
-    if written.number is None or not is_one or written.hedge not in (None, "exactly"):
+    if written.number is None or not written.is_one_number or written.hedge not in (None, "exactly"):
         raise InputError("a constant is one exact figure", "leave out the hedge or the range", written.start)
     point = Interval.point(signed(written.number.value, written.sign))
     return Quantity(written.text, written.unit, "exactly", point, point, point)
@@ -62,6 +93,38 @@ _PLAIN = re.compile(
     r"(?:(?:\s+to\s+|\s*[-–]\s*)(?P<high>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<high_point>\.[0-9]+)?)?"
     r"(?:\s*(?P<percent>%)|\s+(?P<unit>[^\W\d_][^\d]*?))?\s*"
 )
+
+
+# Words that a unit may end or begin with where the figure is of another form, and the full reader's.
+_OF_OTHER_FORMS = frozenset(
+    (
+        *(
+            "plus",
+            "odd",
+            "each",
+            "every",
+            "old",
+            "long",
+            "wide",
+            "deep",
+            "tall",
+            "high",
+            "times",
+            "zero",
+            "ratio",
+            "points",
+        ),
+        *("lower", "fewer", "less", "smaller", "colder", "cooler", "higher", "more", "larger", "greater"),
+        *("dozens", "hundreds", "thousands", "millions", "billions", "trillions"),
+        *("warmer", "hotter", "drop", "fall", "decline", "decrease", "reduction", "rise", "increase", "gain"),
+    )
+)
+
+
+@functools.lru_cache(4096)
+def _is_of_another_form(name: str) -> bool:
+    words = name.casefold().replace("-", " ").split()
+    return not _OF_OTHER_FORMS.isdisjoint(words) or not FRACTION_SIGNS.keys().isdisjoint(name)
 
 
 def _read_plain(
@@ -77,6 +140,8 @@ def _read_plain(
     elif name is None:
         unit = default or DIMENSIONLESS
     else:
+        if _is_of_another_form(name):
+            return None
         try:
             unit = units.find(name)
         except InputError:

@@ -1,28 +1,33 @@
 # ruff: noqa: E501 - the tables are read across
 """What each way of hedging a number is taken to mean, as tables: nothing about hedges stands anywhere else.
 
-N is the number as written, in its unit. The widths that the tables speak of, after `consistency.quantity.numerals`
-(u, the place that N is written to; 10^tz, its trailing zeros; g, its roundness):
-
-- h = max(clamp(0.3 g, 2.5 % of N, 10 % of N), u/2): how far "about" reaches; 2 points of percent for a fraction;
-- H = 2.5 h: how far it may reach at most;
-- s = max(H, u): how far "more than" reaches;
-- w = max(u/2, min(10^tz/2, 25 % of N)): how far a bare number may have been rounded.
+N is the number as written, in its unit; inf is no bound.
 
 To this the tables' law is added: a hedge never narrows what the bare number means, on the side it points to.
 """
 
 from __future__ import annotations
 
-# Sources, by the letter in the table:
-# F  Ferson et al. 2015, "Natural language of uncertainty: numeric hedge words", Int. J. Approx. Reasoning 57:
-#    measured widths. Readers differ by about ×3.8, hence two ranges; the fits explode outside about 5–50,000,
-#    hence h is clamped.
-# X  XBRL Calculations 1.1; Brown & Heathers 2017, "The GRIM test": a reported figure stands for half a unit of its
-#    last place either way.
-# K  Krifka 2007, "Approximate interpretation of number words"; Jansen & Pollmann 2001, "On round numbers": round
-#    numbers are meant roughly, and more roughly the rounder they are.
-# D  the words' definition.
+# Who says so: letter | source | what is taken from it
+SOURCES = """
+F | Ferson et al. 2015, "Natural language of uncertainty: numeric hedge words", Int. J. Approx. Reasoning 57 | measured widths; readers differ by about ×3.8, hence two ranges; the fits explode outside about 5–50,000, hence h is clamped
+X | XBRL Calculations 1.1; Brown & Heathers 2017, "The GRIM test" | a reported figure stands for half a unit of its last place either way
+K | Krifka 2007, "Approximate interpretation of number words"; Jansen & Pollmann 2001, "On round numbers" | round numbers are meant roughly, and more roughly the rounder they are
+D | the words' definition | what the words say outright
+S | SI brochure (9th ed.) 5.4; The Chicago Manual of Style (17th ed.) 9 | how numbers and units are written
+""".strip()
+
+# The widths that the tables speak of, by the writing of N (`consistency.quantity.numerals`): 10^tz are its trailing
+# zeros, d its digits, g its roundness: 10^tz, or 5·10^k where its last digit but zeros is a 5 at place k. The words in
+# `…` are factors, below.
+# width | how much | what it is
+WIDTHS = """
+u | min(10^tz, 10^max(d - 2, 0)); of decimals, the last place   | the place that N is written to, two digits at least being meant
+w | max(0.5 u, min(0.5 · 10^tz, 25 % of N))                     | how far a bare number may have been rounded
+h | `roundness` · g, but from `least` · N to `most` · N, and from 0.5 u; of a fraction in words, `fraction` of the whole | how far "about" reaches
+H | `reach` · h                                                 | how far "about" reaches at most
+s | max(H, u)                                                   | how far "more than" reaches
+""".strip()
 
 # name | phrases (… stands for the number where it comes first) | typical | widest | before a range | source
 #
@@ -40,21 +45,25 @@ about           | about, around, roughly, some, approximately, approx., circa, c
 estimated       | an estimated, estimated                        | [N - h, N + h] | [N - H, N + H] | nothing | F
 nearly          | nearly, almost, close to                       | [N - 2 h, N) | [N - 2 H, N] | - | F
 more than       | more than, over, >, upwards of, in excess of   | (N, N + s] | (N, inf) | - | F, D
-at least        | at least, no fewer than, no less than, not less than, ≥, >=, … or more, …+ | [N, N + s] | [N, inf) | - | F, D
+at least        | at least, no fewer than, no less than, not less than, ≥, >=, … or more, …+, …-plus, … plus, … and more, … and over | [N, N + s] | [N, inf) | - | F, D
 less than       | less than, under, fewer than, <                | [N - s, N) | (-inf, N) | - | F, D
 at most         | at most, no more than, not more than, ≤, <=, … or less, … or fewer | [N - s, N] | (-inf, N] | - | F, D
 up to           | up to, as many as, as much as                  | [0.5 N, N] | (-inf, N] | - | F, D
 just over       | just over, just more than, slightly more than, a little over  | (N, N + h] | (N, N + H] | - | F
 just under      | just under, just less than, slightly less than, a little under | [N - h, N) | [N - H, N) | - | F
+odd             | …-odd, … odd                                   | [N, N + H] | [N - h, N + 2 H] | - | D: N and some more
 """.strip()
 
 # Words that stand for a number: name | phrases | typical | widest | unit without one | source. Where a scale word
 # may follow ("several hundred"), both ranges are multiplied by it.
 VAGUE_TABLE = """
+tens            | tens                  | [20, 99]      | [20, inf)   |   | D: two tens, and below hundreds
 dozens          | dozens                | [24, 99]      | [24, inf)   |   | D: two dozen, and below hundreds
 scores          | scores                | [40, 99]      | [40, inf)   |   | D: two score, and below hundreds
 hundreds        | hundreds              | [200, 999]    | [200, inf)  |   | D: two hundred, and below thousands
 thousands       | thousands             | [2000, 19999] | [2000, inf) |   | D: two thousand, and below tens of thousands
+millions        | millions              | [2000000, 19999999] | [2000000, inf) |   | D: two million, and below tens of millions
+billions        | billions              | [2000000000, 19999999999] | [2000000000, inf) |   | D: two billion, and below tens of billions
 a couple        | a couple              | [2, 2]        | [2, 3]      |   | D
 a few           | a few                 | [3, 5]        | [2, 9]      |   | F
 several         | several               | [4, 9]        | [3, 20]     |   | F
@@ -67,11 +76,12 @@ range           | A to B, between A and B, A–B | both ends unrounded at the fi
 plus or minus   | N ± e                        | [N - e, N + e]                                   | the same                                | D
 """.strip()
 
-# What the widths are made of: name | value | what it is.
+# What the widths are made of: name | value | no less than | no more than | what it is. The limits are for a project
+# that sets a factor itself: beyond them the ranges are empty, or say nothing.
 FACTORS = """
-roundness       | 0.3   | of g: how roughly a round number is meant
-least           | 0.025 | of N: "about" reaches no less far
-most            | 0.1   | of N: "about" reaches no farther, but for u/2
-reach           | 2.5   | of h: how much farther the words may reach than they usually do
-fraction        | 0.02  | of the whole: h of a fraction in words
+roundness       | 0.3   | 0     | 1   | of g: how roughly a round number is meant
+least           | 0.025 | 0     | 0.9 | of N: "about" reaches no less far
+most            | 0.1   | 0     | 0.9 | of N: "about" reaches no farther, but for u/2
+reach           | 2.5   | 1     | 100 | of h: how much farther the words may reach than they usually do
+fraction        | 0.02  | 0.001 | 0.5 | of the whole: h of a fraction in words
 """.strip()

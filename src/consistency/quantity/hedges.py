@@ -6,12 +6,16 @@ import functools
 import re
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from consistency.problem import InputError
 from consistency.quantity.hedge_table import FACTORS, TABLE, VAGUE_TABLE
 from consistency.quantity.interval import Interval
 from consistency.quantity.numerals import Number
 from consistency.quantity.unit import Unit
+
+FACTOR = "factors."
+"""Stands before the name of a factor where rows are named too: there is a row `most` and a factor `most`."""
 
 
 class End(NamedTuple):
@@ -59,13 +63,14 @@ class Hedges:
     """The rows of the tables: by name in `rows`, and by what is said in `phrases` and `vague`.
 
     A phrase that follows its number begins with `…`. `factors` are those that the widths are made of.
-    `places` tells where a project said otherwise: by the name of the row or the factor. Never changed.
+    Where a project says otherwise, `places` tells in which file and line, and `notes` in a sentence what it
+    says: by the name of the row, or by `factors.` and the name of the factor. Never changed.
 
     >>> Hedges.standard().phrases["nearly"].name, Hedges.standard().factors["reach"]
     ('nearly', Fraction(5, 2))
     """
 
-    __slots__ = ("factors", "longest", "phrases", "places", "rows", "vague")
+    __slots__ = ("factors", "longest", "notes", "phrases", "places", "rows", "vague", "vague_rows")
 
     def __init__(
         self,
@@ -73,18 +78,35 @@ class Hedges:
         vague: Mapping[str, Vague],
         factors: Mapping[str, Fraction],
         places: Mapping[str, str],
+        notes: Mapping[str, str],
     ) -> None:
         self.rows = rows
+        self.vague_rows = vague
         self.phrases = {phrase: row for row in rows.values() for phrase in row.phrases}
         self.vague = {phrase: row for row in vague.values() for phrase in row.phrases}
         self.factors = factors
         self.places = places
+        self.notes = notes
         self.longest = max(len(phrase.split()) for phrase in (*self.phrases, *self.vague))
 
     @staticmethod
     def standard() -> Hedges:
         """Return the tables as they are."""
         return _standard()
+
+    def without(self, name: str) -> Hedges:
+        """Return these tables with the standard's own row, or factor, where a project says otherwise.
+
+        `name` is one of those in `places`. What the standard does not have is left out.
+        """
+        standard = _standard()
+        factors = dict(self.factors)
+        factor = name.removeprefix(FACTOR)
+        if factor in factors and factor != name:
+            factors[factor] = standard.factors[factor]
+        rows = _restored(self.rows, standard.rows, name)
+        vague = _restored(self.vague_rows, standard.vague_rows, name)
+        return Hedges(rows, vague, factors, _lacking(self.places, name), _lacking(self.notes, name))
 
     def bare(self, number: Number, unit: Unit) -> Hedge:
         """Return the row that a number without any hedge falls under.
@@ -128,12 +150,16 @@ class Hedges:
         )
 
     def made(self, shape: Shape, number: Number) -> Interval:
-        """Return the range that a shape makes of a number."""
+        """Return the range that a shape makes of a number; `InputError` where it leaves nothing of it."""
         low, high, low_closed, high_closed = shape
         first = None if low is None else self._end(low, number)
-        if low == high:
-            return Interval(first, first, low_closed, high_closed)
-        return Interval(first, None if high is None else self._end(high, number), low_closed, high_closed)
+        last = first if low == high else None if high is None else self._end(high, number)
+        try:
+            return Interval(first, last, low_closed, high_closed)
+        except ValueError:
+            # The standard's shapes leave something of every number; a project's were tried on many only.
+            message = f"no value is left of {number.value} by what its hedge is set to mean"
+            raise InputError(message, "see `hedges` in the settings") from None
 
     def width(self, name: str, number: Number) -> int | Fraction:
         """Return a width of the table for a number, in steps of 1/`number.over`.
@@ -172,7 +198,21 @@ class Hedges:
 
 @functools.cache
 def _standard() -> Hedges:
-    return Hedges(_rows(), _vague_rows(), _factors(), {})
+    return Hedges(_rows(), _vague_rows(), _factors(), {}, {})
+
+
+Row = TypeVar("Row")
+
+
+def _restored(rows: Mapping[str, Row], standard: Mapping[str, Row], name: str) -> dict[str, Row]:
+    kept = _lacking(rows, name)
+    if name in standard:
+        kept[name] = standard[name]
+    return kept
+
+
+def _lacking(entries: Mapping[str, Row], name: str) -> dict[str, Row]:
+    return {key: entry for key, entry in entries.items() if key != name}
 
 
 def _rows() -> dict[str, Hedge]:
@@ -193,7 +233,7 @@ def _vague_rows() -> dict[str, Vague]:
 
 def _factors() -> dict[str, Fraction]:
     lines = (line.split("|") for line in FACTORS.splitlines())
-    return {name.strip(): Fraction(value.strip()) for name, value, _ in lines}
+    return {name.strip(): Fraction(value.strip()) for name, value, *_ in lines}
 
 
 def _not_narrower(hedged: Interval, shape: Shape, plain: Interval, number: Number) -> Interval:
@@ -215,7 +255,7 @@ def _is_number(end: End) -> bool:
     return end.n == end.over and not end.k and not end.constant
 
 
-_END = r"(?P<inf>-?inf)|(?:(?P<n>[0-9.]+)? ?N)?(?: ?(?P<sign>[+-]) ?(?P<k>[0-9.]+)? ?(?P<width>[uhHsw])?)?"
+_END = r"(?P<inf>-?inf)|(?:(?P<n>[0-9./]+)? ?N)?(?: ?(?P<sign>[+-]) ?(?P<k>[0-9./]+)? ?(?P<width>[uhHsw])?)?"
 
 
 @functools.cache

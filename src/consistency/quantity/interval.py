@@ -15,11 +15,14 @@ def less(a: Fraction, b: Fraction) -> bool:
     >>> less(Fraction(1, 3), Fraction(1, 2)), less(Fraction(1, 2), Fraction(1, 2))
     (True, False)
     """
-    return a.numerator * b.denominator < b.numerator * a.denominator
+    # One call for each of the two: `numerator` and `denominator` are calls of their own.
+    top, bottom = a.as_integer_ratio()
+    other_top, other_bottom = b.as_integer_ratio()
+    return top * other_bottom < other_top * bottom
 
 
 def _same(a: Fraction, b: Fraction) -> bool:
-    return a.numerator == b.numerator and a.denominator == b.denominator
+    return a.as_integer_ratio() == b.as_integer_ratio()
 
 
 _new = object.__new__
@@ -59,7 +62,9 @@ class Interval(Value):
         elif high is None:
             high_closed = False
         elif high is not low or not (low_closed and high_closed):
-            gap = high.numerator * low.denominator - low.numerator * high.denominator
+            top, bottom = low.as_integer_ratio()
+            high_top, high_bottom = high.as_integer_ratio()
+            gap = high_top * bottom - top * high_bottom
             if gap < 0 or (gap == 0 and not (low_closed and high_closed)):
                 raise ValueError(f"nothing lies from {low} to {high}")
         _set_low(self, low)
@@ -185,6 +190,8 @@ class Interval(Value):
     def __truediv__(self, other: Interval) -> Interval:
         """Divide; `ZeroDivisionError` by exactly 0, everything by a divisor that has 0 strictly inside."""
         low, high = other.low, other.high
+        if low is not None and low and other.is_point:
+            return self._times(1 / low)
         below = low is None or low.numerator < 0
         above = high is None or high.numerator > 0
         if below and above:

@@ -7,41 +7,89 @@ from fractions import Fraction
 from consistency.quantity.hedges import Hedge, Hedges
 from consistency.quantity.interval import Interval
 from consistency.quantity.numerals import Number
-from consistency.quantity.parts import Written, signed
 from consistency.quantity.quantity import Quantity
-from consistency.quantity.unit import Unit
+from consistency.quantity.unit import DIMENSIONLESS, Unit
+from consistency.quantity.written import Written, signed
 
 
 def meaning(written: Written, hedges: Hedges) -> Quantity:
     """Return what a figure stands for, by its parts."""
+    text, unit = written.text, written.unit
+    if written.base is not None:
+        return _share_of(meaning(written._replace(base=None), hedges), meaning(written.base, hedges))
+    if written.upper is not None:
+        return _range(written, hedges)
+    quantity = _magnitude(written, hedges)
+    if written.sign > 0:
+        return quantity
+    return Quantity(text, unit, quantity.hedge, -quantity.stated, -quantity.typical, -quantity.widest)
+
+
+def _magnitude(written: Written, hedges: Hedges) -> Quantity:
+    """Return what a figure that is no range stands for, without its sign."""
     text, unit, number = written.text, written.unit, written.number
     if written.vague is not None:
         assert written.hedge is not None
         typical, widest = written.vague
-        quantity = Quantity(text, unit, written.hedge, typical, typical, widest)
-    elif number is None:
+        return Quantity(text, unit, written.hedge, typical, typical, widest)
+    if number is None:
         raise AssertionError("a figure has a number or a word for one")
-    elif written.margin is not None:
+    if written.margin is not None:
         spread = Interval(number.value - written.margin, number.value + written.margin)
-        quantity = Quantity(text, unit, "plus or minus", spread, spread, spread)
-    elif written.upper is not None:
-        row = hedges.rows[written.hedge] if written.hedge else None
-        return one_range(
-            hedges,
-            text,
-            unit,
-            number,
-            written.upper,
-            hedge=row,
-            lower_sign=written.lower_sign,
-            upper_sign=written.sign,
-        )
-    else:
-        row = hedges.rows[written.hedge] if written.hedge else None
-        quantity = one_number(hedges, text, unit, number, row)
-    if written.sign > 0:
+        return Quantity(text, unit, "plus or minus", spread, spread, spread)
+    row = hedges.rows[written.hedge] if written.hedge else None
+    if written.over is not None:
+        return _ratio(hedges, text, number, written.over, row)
+    quantity = one_number(hedges, text, unit, number, row)
+    if written.inner is None:
         return quantity
-    return Quantity(text, unit, quantity.hedge, -quantity.stated, -quantity.typical, -quantity.widest)
+    inner = one_number(hedges, text, unit, number, hedges.rows[written.inner])
+    typical, widest = quantity.typical.hull(inner.typical), quantity.widest.hull(inner.widest)
+    return Quantity(text, unit, quantity.hedge, quantity.stated, typical, widest)
+
+
+def _range(written: Written, hedges: Hedges) -> Quantity:
+    """Return what a range stands for."""
+    assert written.number is not None
+    assert written.upper is not None
+    return one_range(
+        hedges,
+        written.text,
+        written.unit,
+        written.number,
+        written.upper,
+        hedge=hedges.rows[written.hedge] if written.hedge else None,
+        lower_sign=written.lower_sign,
+        upper_sign=written.sign,
+    )
+
+
+def _share_of(share: Quantity, base: Quantity) -> Quantity:
+    """Return what "a third of 180 seats" stands for: any share that is meant, of any base that is."""
+    stated, typical, widest = (
+        part.scaled(share.unit.factor) * whole
+        for part, whole in (
+            (share.stated, base.stated),
+            (share.typical, base.typical),
+            (share.widest, base.widest),
+        )
+    )
+    return Quantity(share.text, base.unit, share.hedge, stated, typical, widest)
+
+
+def _ratio(hedges: Hedges, text: str, number: Number, over: Number, row: Hedge | None) -> Quantity:
+    """Return what "3 to 1" stands for: its smaller number is the yardstick, and only the other is rounded."""
+    if number.value >= over.value:
+        factor = 1 / over.value
+        whole = one_number(hedges, text, DIMENSIONLESS, number, row)
+        typical, widest = whole.typical.scaled(factor), whole.widest.scaled(factor)
+    else:
+        part = Interval.point(number.value)
+        whole = one_number(hedges, text, DIMENSIONLESS, over, row)
+        typical, widest = part / whole.typical, part / whole.widest
+    return Quantity(
+        text, DIMENSIONLESS, whole.hedge, Interval.point(number.value / over.value), typical, widest
+    )
 
 
 def one_number(hedges: Hedges, text: str, unit: Unit, number: Number, hedge: Hedge | None) -> Quantity:

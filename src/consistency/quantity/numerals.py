@@ -28,6 +28,8 @@ SCALES = {
     "dozen": 12,
 }
 ABBREVIATED_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+# Only after the sign of a currency: else they are bytes and tonnes.
+MONEY_SCALES = {"b": 10**9, "t": 10**12}
 _PARTS = {
     "half": 2,
     "halves": 2,
@@ -40,7 +42,14 @@ _PARTS = {
     "eighth": 8,
     "ninth": 9,
     "tenth": 10,
+    "twelfth": 12,
+    "fifteenth": 15,
+    "twentieth": 20,
+    "hundredth": 100,
+    "thousandth": 1000,
 }
+_SIGNS = "½1/2 ⅓1/3 ⅔2/3 ¼1/4 ¾3/4 ⅕1/5 ⅖2/5 ⅗3/5 ⅘4/5 ⅙1/6 ⅚5/6 ⅐1/7 ⅛1/8 ⅜3/8 ⅝5/8 ⅞7/8 ⅑1/9 ⅒1/10"
+FRACTION_SIGNS = {sign[0]: sign[1:] for sign in _SIGNS.split()}
 _WORDS = {*_SMALL, *_TENS, *SCALES, "bn", "tn", "mn"}
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[0-9]+"
 
@@ -52,6 +61,11 @@ def is_number_word(word: str) -> bool:
     (True, True, False)
     """
     return all(part in _WORDS for part in word.split("-"))
+
+
+def is_part(word: str) -> bool:
+    """Return whether `word`, in lower case, names a part of something, such as "third" or "quarters"."""
+    return _part(word) is not None
 
 
 class Number:
@@ -91,6 +105,20 @@ class Number:
     def value(self) -> Fraction:
         """The number itself."""
         return Fraction(self.steps, self.over)
+
+    def times(self, factor: Fraction) -> Number:
+        """Return the number that many times, its place, tail and grain with it: 12 per 1,000 as 1.2 %."""
+        n, spread = factor.numerator, self.spread
+        return Number(
+            self.steps * n,
+            self.over * factor.denominator,
+            place=self.place * n,
+            tail=self.tail * n,
+            grain=self.grain * n,
+            is_decimal=self.is_decimal,
+            ends_in_zero=self.ends_in_zero,
+            spread=None if spread is None else spread * factor,
+        )
 
 
 def whole(n: int) -> Number:
@@ -136,8 +164,33 @@ def decimal(digits: str, scale: int = 1) -> Number:
     )
 
 
+def mixed(n: int, share: Fraction, scale: int = 1) -> Number:
+    """Return a whole number and a fraction ("two and a half"), times `scale`: its place is a tenth.
+
+    >>> number = mixed(2, Fraction(1, 2))
+    >>> number.value, Fraction(number.place, number.over)
+    (Fraction(5, 2), Fraction(1, 10))
+    """
+    tail = 4 * share.denominator * scale
+    return Number(
+        (n * share.denominator + share.numerator) * 40 * scale,
+        40 * share.denominator,
+        place=tail,
+        tail=tail,
+        grain=5 * tail,
+        is_decimal=True,
+        ends_in_zero=False,
+    )
+
+
 def fraction(share: Fraction, whole_is: int, spread: Fraction) -> Number:
-    """Return a fraction in words of something that counts as `whole_is`: 100 for a third in percent."""
+    """Return a fraction in words of something that counts as `whole_is`: 100 for a third in percent.
+
+    It is meant to within `spread` of the whole, but to a fifth of itself at the most: at its widest, which is
+    2.5 times that, a twentieth is then all that could be rounded to one in twenty.
+    """
+    if share:
+        spread = min(spread, share / 5)
     over = 4 * share.denominator
     return Number(
         4 * share.numerator * whole_is,
@@ -166,6 +219,13 @@ def plain_digits(text: str, offset: int = 0) -> str:
     if sum(map(str.isdigit, text)) > MOST_DIGITS:
         raise InputError(f"a number of more than {MOST_DIGITS} digits", "write it with a scale word", offset)
     before, point, after = text.partition(".")
+    meant = _by_other_custom(text)
+    if meant is not None:
+        raise InputError(
+            f"the separators of `{text}` are mixed up",
+            f"write `{meant}`, with `.` before decimals only",
+            offset,
+        )
     if "." in after:
         raise InputError(
             f"`{text}` has more than one decimal point", "write one, and `,` between thousands", offset
@@ -179,6 +239,18 @@ def plain_digits(text: str, offset: int = 0) -> str:
     if "," in after or " " in after:
         raise InputError(f"the decimals of `{text}` are grouped", "write decimals without `,`", offset)
     return re.sub(r"[^0-9]", "", before) + point + after
+
+
+def _by_other_custom(text: str) -> str | None:
+    """Return a number in another custom, "1.234,56" or "1'234", as it is written here; None for others."""
+    found = re.fullmatch(_OTHER_CUSTOM, text) if "," in text or text.count(".") > 1 or "'" in text else None
+    if found is None:
+        return None
+    groups = re.sub(r"[^0-9]", "", found[1])
+    return f"{int(groups):,}" + (f".{found[2]}" if found[2] else "")
+
+
+_OTHER_CUSTOM = r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:['’][0-9]{3})+)(?:,([0-9]+))?"
 
 
 def number_in_words(words: Sequence[str]) -> tuple[int, int] | None:

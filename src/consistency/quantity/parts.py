@@ -4,30 +4,46 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from itertools import pairwise
-from typing import NamedTuple
 
 from consistency.problem import InputError
+from consistency.quantity import changes
+from consistency.quantity.amounts import Amount, added_part, amount, and_a_part, share_scale
 from consistency.quantity.hedges import Hedge, Hedges, Vague
+from consistency.quantity.hedging import (
+    hedge_of_an_end,
+    only,
+    stacked,
+    take_article,
+    take_hedge,
+    take_suffix,
+    vague_here,
+)
 from consistency.quantity.interval import Interval
-from consistency.quantity.numerals import (
-    ABBREVIATED_SCALES,
-    MOST_DIGITS,
-    SCALES,
-    Number,
-    decimal,
-    fraction,
-    fraction_in_words,
-    number_in_words,
-    plain_digits,
-    whole,
+from consistency.quantity.naming import named, unit_name
+from consistency.quantity.numerals import SCALES, Number
+from consistency.quantity.pairs import (
+    RANGES,
+    End,
+    can_only_be_a_ratio,
+    check_order,
+    margin_of,
+    ratio_of,
+    separator,
+)
+from consistency.quantity.shares import Split, part_of, split
+from consistency.quantity.tokens import (
+    CURRENCIES,
+    EXAMPLE,
+    MINUS,
+    Token,
+    Tokens,
+    counted_as_one,
+    shown,
+    tokens_of,
 )
 from consistency.quantity.unit import DIMENSIONLESS, PERCENT, Unit
 from consistency.quantity.units import Units
-
-# Patterns that not every run needs are left as text: `re` compiles each once, on its first use.
-_EXAMPLE = "write a figure such as `about 40 %` or `20,000 to 31,500 fighters`"
-_LONGEST = 1000
+from consistency.quantity.written import Written
 
 
 def take_apart(text: str, units: Units, hedges: Hedges, default: Unit | None = None) -> Written:
@@ -39,498 +55,382 @@ def take_apart(text: str, units: Units, hedges: Hedges, default: Unit | None = N
     >>> written.hedge, written.number.value, written.unit.name
     ('about', Fraction(40, 1), 'km')
     """
-    return _Reader(text, units, hedges, default).figure()
+    return _Reader(Tokens(text, tokens_of(text)), units, hedges, default).figure()
 
 
-class Written(NamedTuple):
-    """The parts of a figure, before they are given their meaning."""
-
-    text: str
-    start: int
-    sign: int
-    hedge: str | None
-    unit: Unit
-    number: Number | None = None
-    upper: Number | None = None
-    margin: Fraction | None = None
-    vague: tuple[Interval, Interval] | None = None
-    lower_sign: int = 1
-
-
-def signed(value: Fraction, sign: int) -> Fraction:
-    """Return the value with its sign."""
-    return value if sign > 0 else -value
-
-
-class _Token(NamedTuple):
-    text: str
-    word: str  # in lower case
-    start: int
-    end: int
-
-    @property
-    def is_digits(self) -> bool:
-        return self.word[0] in "0123456789"
-
-
-_TOKEN = (
-    r"[0-9](?:[0-9.,]*[0-9])?(?:[ \u00a0\u2009\u202f][0-9]{3}(?![0-9.,]*[0-9]))*(?:\.[0-9]+)?"
-    r"|US\$|[^\W\d_]+(?:-[^\W\d_]+)*|>=|<=|\+/-|\S"
-)
-_MINUS = ("-", "−")
-_DASHES = ("-", "–", "—")
-_PLUS_OR_MINUS = ("±", "+/-")
-_CURRENCIES = frozenset(("$", "€", "£", "¥", "₹", "₽", "₪", "us$"))
 _SYMBOL_HEDGES = frozenset((">", "<", "≥", "≤", ">=", "<="))
+_SHARE_OF = r"(?i)(?:%|per ?cent|‰) of (.+)"
+_MANY = ("thousands", "millions", "billions", "trillions")
+# What may be "of thousands".
+_OF_MANY = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions"))
+_HUNDRED = 100
 
 
 class _Reader:
     """Reads one figure from left to right."""
 
-    def __init__(self, text: str, units: Units, hedges: Hedges, default: Unit | None) -> None:
-        self.text = text
+    def __init__(self, tokens: Tokens, units: Units, hedges: Hedges, default: Unit | None) -> None:
+        self.tokens = tokens
         self.units = units
         self.hedges = hedges
         self.default = default
-        if len(text) > _LONGEST:
-            raise InputError(
-                f"{len(text):,} characters are too many; a number has at most {MOST_DIGITS} digits",
-                _EXAMPLE,
-            )
-        self.tokens = [
-            _Token(found[0], found[0].lower(), found.start(), found.end())
-            for found in re.finditer(_TOKEN, text)
-        ]
-        self.at = 0
 
     # The parts of a figure, in the order in which they come.
 
     def figure(self) -> Written:
         """Return the parts of the whole text."""
-        if not self.tokens:
-            raise InputError("an empty value", _EXAMPLE)
-        sign = self.direction()
-        hedge = self.hedge()
-        hedged_at = self.tokens[self.at - 1] if hedge else None
-        if hedge is None:
-            vague = self.vague(sign)
-            if vague is not None:
-                return vague
-        if self.at == len(self.tokens):
-            raise InputError(f"`{_short(self.text)}` lacks a number", _EXAMPLE, len(self.text.rstrip()))
-        second = self.hedges.phrases.get(self.word())
-        if second is None and self.word() != "a":
-            second, _ = self.hedge_here()
-        if hedge and (second or self.vague_here()):
-            raise InputError(
-                f"`{hedged_at.text if hedged_at else ''}` and `{self.token().text}` do not go together",
-                "keep one of them",
-                self.token().start,
-            )
-        between = self.word() == "between"
-        if between:
-            self.at += 1
-        return self.numbers(sign, hedge, hedged_at, between)
+        tokens = self.tokens
+        if not tokens.tokens:
+            raise InputError("an empty value", EXAMPLE)
+        change = changes.before(tokens)
+        form = "change"
+        ending = changes.after(tokens)
+        if ending is not None and change is not None:
+            raise InputError("a figure with two signs", "keep one of them", ending[1].start)
+        if ending is not None:
+            change, form = ending[0], "change after it"
+        sign = change.sign if change else 1
+        halves = split(tokens, self.hedges)
+        written = self.part_of(sign, halves) if halves else self.measured(sign)
+        if change is None:
+            return written
+        if not change.is_difference:
+            return written._replace(form="level after it")
+        difference = changes.DIFFERENCES.get(written.unit.name)
+        unit = self.units.find(difference) if difference else written.unit
+        return written._replace(unit=unit, form=form)
 
-    def numbers(self, sign: int, hedge: Hedge | None, hedged_at: _Token | None, between: bool) -> Written:
+    def measured(self, sign: int) -> Written:
+        """Return the parts of a figure that is no part of another."""
+        tokens = self.tokens
+        take_article(tokens, self.hedges)
+        hedge = take_hedge(tokens, self.hedges)
+        hedged_at = tokens.tokens[tokens.at - 1] if hedge else None
+        inner = None
+        if hedge is None:
+            take_article(tokens, self.hedges)
+            found = vague_here(tokens, self.hedges)
+            if found is not None:
+                return self.vague(sign, *found)
+        else:
+            assert hedged_at is not None
+            hedge, inner = stacked(tokens, self.hedges, hedge, hedged_at)
+            take_article(tokens, self.hedges)
+        if tokens.is_done:
+            raise InputError(f"`{shown(tokens.whole)}` lacks a number", EXAMPLE, tokens.offset())
+        return self.numbers(sign, hedge, inner, hedged_at)
+
+    def numbers(
+        self, sign: int, hedge: Hedge | None, inner: Hedge | None, hedged_at: Token | None
+    ) -> Written:
         """Return the parts from the first number on."""
-        start = self.offset()
-        first_sign, first, currency = self.signed_number(sign)
-        if first_sign < 0 < sign and hedged_at is not None and hedged_at.text in _SYMBOL_HEDGES:
+        tokens = self.tokens
+        is_ratio = tokens.take("a ratio of", "ratio of")
+        between = "and" if tokens.take("between") else ""
+        is_from = not between and tokens.take("from")
+        start = tokens.offset()
+        if between or is_from:
+            hedge = hedge_of_an_end(tokens, self.hedges, hedge, start)
+        first = self.signed_number(sign, bool(between))
+        if first.sign < 0 < sign and hedged_at is not None and hedged_at.text in _SYMBOL_HEDGES:
             raise InputError(
                 f"`{hedged_at.text}` before a negative figure can be taken in two ways",
                 "write a range, or `down more than 5 %`",
                 hedged_at.start,
             )
-        after = self.suffix()
-        unit_text, unit_at = "", self.offset()
-        if self.separator(between) is None:
-            unit_text, unit_at = self.unit_text(between)
-            after = after or self.suffix()
-        separator = self.separator(between)
-        if separator is None:
-            if between:
+        after, said = take_suffix(tokens, self.hedges)
+        name, name_at = "", tokens.offset()
+        if separator(tokens, between) is None:
+            name, name_at = self.unit_text(between)
+            if after is None:
+                after, said = take_suffix(tokens, self.hedges)
+        joint = separator(tokens, between)
+        if joint is None:
+            if between or is_from:
+                pair = "between A and B" if between else "from A to B"
                 raise InputError(
-                    "`between` lacks its second number", "write `between A and B`", self.offset()
+                    f"`{pair.split(maxsplit=1)[0]}` lacks its second number",
+                    f"write `{pair}`",
+                    tokens.offset(),
                 )
-            if self.at < len(self.tokens):
-                self.stray()
-            hedge = self.only(hedge, after)
-            number, unit = self.finish(first, unit_text, unit_at, currency)
-            return Written(self.text.strip(), start, first_sign, hedge.name if hedge else None, unit, number)
-        if after is not None or (hedge is not None and (hedge.before_range == "-" or separator == "±")):
-            shown = after or hedge
-            assert shown is not None
-            raise InputError(f"`{shown.name}` does not go with a range", "keep one of the two", start)
-        self.at += 1
-        upper_start = self.offset()
-        upper_sign, second, second_currency = self.signed_number(sign)
-        upper_text, upper_at = self.unit_text(False)
-        after = self.suffix()
+            if not tokens.is_done:
+                raise tokens.stray()
+            hedge, inner = only(hedge, inner, after)
+            return self.one(start, first, (hedge, inner), (name, name_at), said)
+        if (
+            inner is not None
+            or after is not None
+            or (hedge is not None and (hedge.before_range == "-" or joint[0] == "±") and joint[0] != ":")
+        ):
+            row = after or hedge
+            assert row is not None
+            raise InputError(f"`{row.name}` does not go with a range", "keep one of the two", start)
+        tokens.at += joint[1]
+        second_start = tokens.offset()
+        if joint[0] not in ("±", ":"):
+            hedge = hedge_of_an_end(tokens, self.hedges, hedge, second_start)
+        second = self.signed_number(sign)
+        second_name, second_at = self.unit_text("")
+        if second_name.lower() == "ratio":
+            is_ratio, second_name = True, ""
+        after, _ = take_suffix(tokens, self.hedges)
         if after is not None:
-            raise InputError(f"`{after.name}` does not go with a range", "keep one of the two", upper_start)
-        if self.at < len(self.tokens):
-            self.stray()
-        if currency and second_currency and currency != second_currency:
-            raise InputError("the two ends are in different currencies", None, upper_start)
-        shared = upper_text or unit_text
-        first, second = _share_scale(first, second)
-        upper, unit = self.finish(
-            second, shared, upper_at if upper_text else unit_at, currency or second_currency
+            raise InputError(f"`{after.name}` does not go with a range", "keep one of the two", second_start)
+        if not tokens.is_done:
+            raise tokens.stray()
+        is_ratio = (
+            is_ratio
+            or joint[0] == ":"
+            or (joint[0] == "to" and can_only_be_a_ratio(first, second, self.default))
         )
-        lower, lower_unit = self.finish(first, unit_text or shared, unit_at, currency or second_currency)
-        if separator == "±":
-            return self.plus_or_minus(start, first_sign, (lower, lower_unit), (upper, unit))
-        if lower_unit != unit:
-            raise InputError(
-                f"a range from {_named(lower_unit)} to {_named(unit)}",
-                "write both ends in one unit",
-                upper_at if upper_text else unit_at,
-            )
-        if sign < 0:
-            # "down 3 to 5 %": the ends are magnitudes
-            self.in_order(lower, upper, 1, 1, start)
-            lower, upper = upper, lower
-        else:
-            self.in_order(lower, upper, first_sign, upper_sign, start)
+        if is_ratio and not (name or second_name or first.currency or second.currency):
+            return ratio_of(tokens.text.strip(), start, first, second, hedge)
+        if joint[0] == ":":
+            raise InputError("a ratio in a unit", "write a ratio as two numbers, `3:1`", second_at)
+        form = "from A to B" if is_from else RANGES[joint[0]]
+        ends = ((first, name, name_at), (second, second_name, second_at))
+        return self.range(sign, start, ends, hedge, form, second_start)
+
+    def one(
+        self,
+        start: int,
+        end: End,
+        hedges: tuple[Hedge | None, Hedge | None],
+        named: tuple[str, int],
+        suffix: str,
+    ) -> Written:
+        """Return the parts of a figure of one number."""
+        (hedge, inner), (name, name_at), read = hedges, named, end.amount
+        added = added_part(name) if read.share is None and "." not in read.digits else None
+        if added is not None:  # "a year and a half"
+            name, read = added[0], read._replace(form="mixed number", share=added[1])
+        if suffix == "-strong" and name:
+            # "a 20,000-strong force": of people, not of forces
+            if not self.unit(name, name_at, "").is_count:
+                raise InputError(
+                    f"`{shown(name)}` does not belong to a figure", "put it into `note`", name_at
+                )
+            name = ""
+        number, unit = self.finish(read, name, name_at, end.currency)
+        form = _form_of_one(read.form, end.currency, name, unit, suffix)
+        if inner is not None:
+            form = "stacked hedges"
+        elif end.sign < 0 and form == "digits":
+            form = "signed"
         return Written(
-            self.text.strip(),
+            self.tokens.text.strip(),
             start,
-            upper_sign,
+            end.sign,
             hedge.name if hedge else None,
             unit,
-            lower,
-            upper,
-            lower_sign=first_sign,
+            number,
+            inner=inner.name if inner else None,
+            form=form,
         )
 
-    def plus_or_minus(
-        self, start: int, sign: int, figure: tuple[Number, Unit], margin: tuple[Number, Unit]
+    def range(
+        self,
+        sign: int,
+        start: int,
+        ends: tuple[tuple[End, str, int], tuple[End, str, int]],
+        hedge: Hedge | None,
+        form: str,
+        second_start: int,
     ) -> Written:
-        """Return the parts of "N ± e"."""
-        (number, unit), (spread, spread_unit) = figure, margin
-        if unit.dimension != spread_unit.dimension or (unit.style == "plain") != (
-            spread_unit.style == "plain"
-        ):
+        """Return the parts of a range, or of "N ± e"."""
+        (first, name, name_at), (second, second_name, second_at) = ends
+        if first.currency and second.currency and first.currency != second.currency:
+            raise InputError("the two ends are in different currencies", None, second_start)
+        currency = first.currency or second.currency
+        if form == "N ± e" and second_name.lower() in ("point", "points"):
+            # "47 %, plus or minus 3 points"
+            is_percent = bool(name) and self.unit(name, name_at, "") == PERCENT
+            second_name = "pp" if is_percent else second_name
+        shared = second_name or name
+        lower_read, upper_read = share_scale(first.amount, second.amount)
+        upper, unit = self.finish(upper_read, shared, second_at if second_name else name_at, currency)
+        lower, lower_unit = self.finish(lower_read, name or shared, name_at, currency)
+        text = self.tokens.text.strip()
+        if form == "N ± e":
+            margin = margin_of(start, (lower, lower_unit), (upper, unit))
+            return Written(text, start, first.sign, None, lower_unit, lower, margin=margin, form=form)
+        if lower_unit != unit:
             raise InputError(
-                f"a margin in {_named(spread_unit)} of {_named(unit)}", "write both in one unit", start
+                f"a range from {named(lower_unit)} to {named(unit)}",
+                "write both ends in one unit",
+                second_at if second_name else name_at,
             )
-        steps = spread.value * spread_unit.factor / unit.factor
-        return Written(self.text.strip(), start, sign, None, unit, number, margin=steps)
-
-    def in_order(self, lower: Number, upper: Number, lower_sign: int, upper_sign: int, start: int) -> None:
-        """Raise where a range runs from the greater number to the smaller."""
-        a, b = signed(lower.value, lower_sign), signed(upper.value, upper_sign)
-        if a <= b:
-            return
-        found = re.match(_ENDS, self.text[start:])
-        right = f"write `{found[3]}{found[2]}{found[1]}`" if found else "write the smaller number first"
-        raise InputError("the range runs backwards", right, start)
-
-    # One part each; `at` moves past what was read.
-
-    def direction(self) -> int:
-        """Return the sign that a word before the figure gives it."""
-        if self.word() == "down" or self.word() == "minus":
-            self.at += 1
-            return -1
-        if self.word() == "up" and self.word(1) != "to":
-            self.at += 1
-        return 1
-
-    def hedge_here(self) -> tuple[Hedge | None, int]:
-        """Return the row of the phrase that stands here, and of how many tokens it is."""
-        rows = self.hedges.phrases
-        for length in range(min(self.hedges.longest, len(self.tokens) - self.at), 0, -1):
-            row = rows.get(self.slice(length))
-            if row is not None:
-                return row, length
-        return None, 0
-
-    def hedge(self) -> Hedge | None:
-        """Return the row of the hedge that stands here."""
-        row, length = self.hedge_here()
-        self.at += length
-        return row
-
-    def vague_here(self) -> tuple[Vague, int] | None:
-        """Return the row of the word for a number that stands here, and of how many tokens it is."""
-        rows = self.hedges.vague
-        for length in range(min(self.hedges.longest, len(self.tokens) - self.at), 0, -1):
-            row = rows.get(self.slice(length))
-            if row is not None:
-                return row, length
-        return None
-
-    def vague(self, sign: int) -> Written | None:
-        """Return the parts of a figure such as "scores of people" or "several hundred"."""
-        found = self.vague_here()
-        if found is None:
-            return None
-        start = self.offset()
-        row, length = found
-        self.at += length
-        scale = 1
-        if not row.unit:
-            if self.word() == "of" and self.word(1) in ("thousands", "millions", "hundreds"):
-                self.stray()
-            if self.word() == "hundred" or self.word() in ("thousand", "million", "billion"):
-                scale = SCALES[self.word()]
-                self.at += 1
-            if self.word() == "of":
-                self.at += 1
-        unit_at = self.offset()
-        name, _ = self.unit_text(False)
-        if self.at < len(self.tokens):
-            self.stray()
-        if row.unit:
-            if name:
-                raise InputError(
-                    f"`{row.name}` is followed by `{_short(name)}`", "write the share alone", unit_at
-                )
-            unit = self.units.find(row.unit)
-        else:
-            unit = self.unit(name, unit_at, None)
-        ranges = (row.typical.scaled(Fraction(scale)), row.widest.scaled(Fraction(scale)))
-        return Written(self.text.strip(), start, sign, row.name, unit, vague=ranges)
-
-    def signed_number(self, sign: int) -> tuple[int, _Figure, str]:
-        """Return the sign, the number and the currency that stand here."""
-        currency = ""
-        if self.word() in (*_MINUS, "+"):
-            if sign < 0:
-                raise InputError("a figure with two signs", "keep one of them", self.offset())
-            if self.word() != "+":
-                sign = -1
-            self.at += 1
-        if self.word() in _CURRENCIES:
-            currency = self.token().text
-            self.at += 1
-        return sign, self.number(), currency
-
-    def number(self) -> _Figure:
-        """Return the number that stands here, with the scale word that follows it."""
-        if self.at == len(self.tokens):
-            raise InputError(f"`{_short(self.text)}` lacks a number", _EXAMPLE, len(self.text.rstrip()))
-        token = self.token()
-        if token.is_digits:
-            return self.digits(token)
-        words = [token.word for token in self.tokens[self.at : self.at + 12]]
-        part = fraction_in_words(words)
-        if part is not None:
-            share, length = part
-            self.at += length
-            return self.part(share)
-        if words[0] in ("a", "an") and len(words) > 1 and words[1] == "half":
-            self.at += 2
-            return self.part(Fraction(1, 2))
-        read = number_in_words(words)
-        if read is not None:
-            value, length = read
-            self.at += length
-            if words[length : length + 3] == ["and", "a", "half"]:
-                self.at += 3
-                return _Figure(f"{value}.5", self.scale())
-            return _Figure(str(value), self.scale())
-        if words[0] in ("a", "an") and len(words) > 1 and words[1][0].isalpha():
-            self.at += 1
-            return _Figure("1", 1)
-        raise InputError(f"`{_short(self.text.strip())}` is not a quantity", _EXAMPLE, token.start)
-
-    def digits(self, token: _Token) -> _Figure:
-        """Return the number in digits that stands here."""
-        written = plain_digits(token.text, token.start)
-        self.at += 1
-        if self.word() == "/" and self.at + 1 < len(self.tokens) and self.tokens[self.at + 1].is_digits:
-            below = self.tokens[self.at + 1]
-            divisor = plain_digits(below.text, below.start)
-            if "." in written + divisor or not int(divisor):
-                raise InputError(
-                    f"`{_short(token.text)}/{_short(below.text)}` is no fraction", "write `1/3`", token.start
-                )
-            self.at += 2
-            return self.part(Fraction(int(written), int(divisor)))
-        here = self.token() if self.at < len(self.tokens) else None
-        if here is not None and here.word in ABBREVIATED_SCALES:
-            is_attached = here.start == token.end
-            if len(here.word) > 1 or (is_attached and not self.is_a_length(here)):
-                self.at += 1
-                return _Figure(written, ABBREVIATED_SCALES[here.word])
-        return _Figure(written, self.scale())
-
-    def is_a_length(self, token: _Token) -> bool:
-        """Return whether the `m` of `5m` stands for metres: where that is what the measure is in."""
-        rest = self.tokens[self.at + 1 :]
-        is_last = not rest or rest[0].word in (*_DASHES, "to", "and", *_PLUS_OR_MINUS)
-        return (
-            token.text == "m"
-            and is_last
-            and self.default is not None
-            and self.default.dimension == (("length", 1),)
+        # "down 3 to 5 %": the ends are magnitudes
+        signs = (1, 1) if sign < 0 else (first.sign, second.sign)
+        check_order(self.tokens.text, start, (lower, upper), signs)
+        if sign < 0:
+            lower, upper = upper, lower
+        name_of_hedge = hedge.name if hedge else None
+        return Written(
+            text, start, second.sign, name_of_hedge, unit, lower, upper, lower_sign=first.sign, form=form
         )
 
-    def part(self, share: Fraction) -> _Figure:
-        """Return a fraction, of a scale ("half a million") or of a unit ("half a year") where one follows."""
-        after = self.at + (self.word() == "of")
-        if self.at < len(self.tokens) and self.word(after - self.at) in ("a", "an"):
-            self.at = after + 1
-            scale = self.scale()
-            if scale > 1 and (share * scale).denominator == 1:
-                return _Figure(str(int(share * scale)), 1)
-            return _Figure("", 1, share, True)
-        return _Figure("", 1, share)
+    # A figure that is a part of another.
 
-    def scale(self) -> int:
-        """Return the scale word that stands here, multiplied out."""
-        scale = 1
-        while self.word() in SCALES:
-            scale *= SCALES[self.word()]
-            self.at += 1
-        return scale
+    def part_of(self, sign: int, halves: Split) -> Written:
+        """Return the parts of a figure that is a part of another."""
+        tokens, default = self.tokens, self.default
+        left = self.reader(tokens.at, halves.end, None).measured(sign)
+        start = tokens.tokens[halves.start].start
+        in_default = default if halves.how == "of" and default is not None and default.dimension else None
+        right = self.reader(halves.start, len(tokens.tokens), in_default)
+        if split(right.tokens, self.hedges) is not None:
+            raise InputError("a share of a share", "write it as one share", start)
+        whole = right.measured(1)
+        try:
+            return part_of(left, whole, halves.how, default, self.hedges.factors["fraction"])
+        except InputError as error:
+            raise InputError(error.message, error.suggestion, start) from None
 
-    def suffix(self) -> Hedge | None:
-        """Return the row of what may follow a number: `+`, `or more`, `-strong`."""
-        rows = self.hedges.phrases
-        for length in range(min(3, len(self.tokens) - self.at), 0, -1):
-            said = self.slice(length)
-            row = rows.get("…" + said) or rows.get("… " + said)
-            if row is not None:
-                self.at += length
-                return row
-        return None
+    def reader(self, first: int, last: int, default: Unit | None) -> _Reader:
+        """Return a reader of some of the tokens."""
+        tokens = Tokens(self.tokens.text, counted_as_one(self.tokens.tokens[first:last]))
+        return _Reader(tokens, self.units, self.hedges, default)
 
-    def only(self, before: Hedge | None, after: Hedge | None) -> Hedge | None:
-        """Return the one hedge of a figure."""
-        if before is not None and after is not None:
-            raise InputError(f"`{before.name}` and `{after.name}` do not go together", "keep one of them")
-        return before or after
+    # One part each; the tokens move past what was read.
 
-    def separator(self, between: bool) -> str | None:
-        """Return what stands here between the ends of a range, or before a margin, if a number follows."""
-        word = self.word()
-        if word in _PLUS_OR_MINUS:
-            return "±"
-        if self.at + 1 >= len(self.tokens):
-            return word if word == "to" else None
-        following = self.tokens[self.at + 1]
-        if following.is_digits or (
-            following.word in (*_MINUS, *_CURRENCIES) and self.at + 2 < len(self.tokens)
-        ):
-            return word if word in _DASHES or word == "to" or (between and word == "and") else None
-        if word == "to" or (between and word == "and"):
-            return word
-        return None
+    def vague(self, sign: int, row: Vague, length: int) -> Written:
+        """Return the parts of a figure such as "scores of people" or "several hundred"."""
+        tokens = self.tokens
+        start = tokens.offset()
+        tokens.at += length
+        scale, is_of_many = (1, False) if row.unit else self.scale_of_vague(row)
+        tokens.take("of")
+        unit_at = tokens.offset()
+        name, _ = self.unit_text("")
+        if not tokens.is_done:
+            raise tokens.stray()
+        if row.unit and name:
+            raise InputError(f"`{row.name}` is followed by `{shown(name)}`", "write the share alone", unit_at)
+        unit = self.units.find(row.unit) if row.unit else self.unit(name, unit_at, "")
+        typical, widest = row.typical.scaled(Fraction(scale)), row.widest.scaled(Fraction(scale))
+        if is_of_many and typical.high is not None:
+            # tens of thousands end where hundreds of thousands begin
+            typical = Interval(typical.low, typical.high + scale - 1)
+        form = "vague word" if scale == 1 else "vague word of a scale"
+        return Written(tokens.text.strip(), start, sign, row.name, unit, vague=(typical, widest), form=form)
 
-    def unit_text(self, between: bool) -> tuple[str, int]:
+    def scale_of_vague(self, row: Vague) -> tuple[int, bool]:
+        """Return what a word for a number is multiplied by, and whether by "of thousands" and the like."""
+        tokens = self.tokens
+        if tokens.word() == "of" and tokens.word(1) in _MANY and row.name in _OF_MANY:
+            tokens.at += 2
+            return SCALES[tokens.word(-1).removesuffix("s")], True
+        ahead = int(tokens.word() == "of")
+        scale = SCALES.get(tokens.word(ahead), 1)
+        if scale > 1:
+            tokens.at += ahead + 1
+        elif ahead and tokens.word(1) in _MANY:
+            raise tokens.stray()
+        return scale, False
+
+    def signed_number(self, sign: int, is_first_of_two: bool = False) -> End:
+        """Return the sign, the number and the currency that stand here."""
+        tokens = self.tokens
+        currency = ""
+        if tokens.word() in (*MINUS, "+", "minus", "plus"):
+            if sign < 0:
+                raise InputError("a figure with two signs", "keep one of them", tokens.offset())
+            if tokens.word() not in ("+", "plus"):
+                sign = -1
+            tokens.at += 1
+        if not tokens.is_done and tokens.token().text in CURRENCIES:
+            currency = tokens.token().text
+            tokens.at += 1
+        last = None
+        if is_first_of_two:
+            # The "and" of "between a hundred and two hundred" is no part of its first number.
+            places = [at for at in range(tokens.at, len(tokens.tokens)) if tokens.tokens[at].word == "and"]
+            last = places[-1] if places else None
+            if len(places) > 1 and and_a_part([token.word for token in tokens.tokens[places[-1] :]]):
+                last = places[-2]
+        return End(sign, amount(tokens, self.default, last, bool(currency)), currency)
+
+    def unit_text(self, between: str) -> tuple[str, int]:
         """Return the text up to what cannot be part of a unit, and where it stands."""
-        start = self.at
-        while self.at < len(self.tokens) and self.separator(between) is None:
-            resume = self.at
-            is_suffix = self.suffix() is not None
-            is_last = self.at == len(self.tokens)
-            self.at = resume
+        tokens = self.tokens
+        start, at = tokens.at, tokens.offset()
+        while not tokens.is_done and separator(tokens, between) is None:
+            resume = tokens.at
+            is_suffix = take_suffix(tokens, self.hedges)[0] is not None
+            is_last = tokens.is_done
+            tokens.at = resume
             if is_suffix and is_last:
                 break
-            self.at += 1
-        if self.at == start:
-            return "", self.offset()
-        return self.text[self.tokens[start].start : self.tokens[self.at - 1].end], self.tokens[start].start
+            tokens.at += 1
+        return tokens.between(start, tokens.at), at
 
     # Numbers and units, once the text is known to be well formed.
 
-    def finish(self, figure: _Figure, unit_text: str, unit_at: int, currency: str) -> tuple[Number, Unit]:
+    def finish(self, read: Amount, name: str, name_at: int, currency: str) -> tuple[Number, Unit]:
         """Return the number in its unit."""
-        if figure.share is None:
-            unit = self.unit(unit_text, unit_at, currency)
-            if "." in figure.digits:
-                return decimal(figure.digits, figure.scale), unit
-            return whole(int(figure.digits) * figure.scale), unit
         spread = self.hedges.factors["fraction"]
-        if unit_text or currency:
-            if figure.of_a is False and unit_text[:1].isalpha() and self.is_in_words():
+        if not read.is_share:
+            return read.number(spread), self.unit(name, name_at, currency)
+        if not name and not currency:
+            if read.is_of_a:
                 raise InputError(
-                    f"`{_short(unit_text)}` after a fraction in words",
-                    "write the share alone; the claim says of what",
-                    unit_at,
+                    f"`{shown(self.tokens.whole)}` lacks a unit", "write it as in `half a year`", name_at
                 )
-            return fraction(figure.share, 1, spread), self.unit(unit_text, unit_at, currency)
-        return fraction(figure.share, 100, spread), PERCENT
+            return read.number(spread, _HUNDRED), PERCENT
+        if not read.is_of_a and (name[:3].lower() == "of " or (name[:1].isalpha() and self.is_in_words())):
+            raise InputError(
+                f"`{shown(name)}` after a fraction in words",
+                "write the share alone; the claim says of what",
+                name_at,
+            )
+        return read.number(spread), self.unit(name, name_at, currency)
 
     def is_in_words(self) -> bool:
         """Return whether the figure has no digits."""
-        return not any(token.is_digits for token in self.tokens)
+        return not any(token.is_digits for token in self.tokens.tokens)
 
-    def unit(self, name: str, offset: int, currency: str | None) -> Unit:
-        """Return the unit that `name` and a currency sign before the number make."""
-        if currency:
-            name = currency + name
-        elif name[:1] == "-" and name[1:2].isalpha():  # "62-country"
-            name = name[1:]
+    def unit(self, text: str, offset: int, currency: str) -> Unit:
+        """Return the unit that words, and the sign of a currency before the number, make."""
+        name = unit_name(text, currency)
         if not name:
             return self.default or DIMENSIONLESS
+        of_what = re.fullmatch(_SHARE_OF, name)
+        if of_what is not None:
+            raise InputError(
+                f"`of {shown(of_what[1])}` after a share",
+                "write the share alone; the claim says of what",
+                offset,
+            )
+        if name.lower().removesuffix("s") in SCALES:
+            raise InputError(
+                f"`{name}` of what is no number", "write `several thousand`, or the number", offset
+            )
+        if name[0].isdigit():
+            raise InputError(
+                f"`{shown(name)}` follows a number",
+                "write one number, with `,` between thousands and `.` before decimals",
+                offset,
+            )
         try:
             return self.units.find(name)
         except InputError as error:
             raise InputError(error.message, error.suggestion, offset) from None
 
-    def stray(self) -> None:
-        """Raise for what is left over."""
-        rest = self.text[self.token().start :].strip()
-        raise InputError(
-            f"`{_short(rest)}` does not belong to a figure", "put it into `note`", self.token().start
-        )
 
-    # Looking at tokens.
-
-    def token(self) -> _Token:
-        """Return the token that stands here; there must be one."""
-        return self.tokens[self.at]
-
-    def word(self, ahead: int = 0) -> str:
-        """Return a token in lower case, or nothing at the end."""
-        at = self.at + ahead
-        return self.tokens[at].word if at < len(self.tokens) else ""
-
-    def slice(self, length: int) -> str:
-        """Return the next tokens in lower case, spaced as they are."""
-        tokens = self.tokens[self.at : self.at + length]
-        text = tokens[0].word
-        for before, token in pairwise(tokens):
-            text += (" " if token.start > before.end else "") + token.word
-        return text
-
-    def offset(self) -> int:
-        """Return where the next token stands in the text."""
-        return self.tokens[self.at].start if self.at < len(self.tokens) else len(self.text.rstrip())
-
-
-class _Figure(NamedTuple):
-    """A number as it stands in a text: its digits and scale, or the share that it is."""
-
-    digits: str
-    scale: int
-    share: Fraction | None = None
-    of_a: bool = False
-
-
-_ENDS = r"(\S+?)(\s+to\s+|\s+and\s+|\s*[-–—]\s*)([-−]?[0-9](?:[0-9.,]*[0-9])?)"
-
-
-def _share_scale(first: _Figure, second: _Figure) -> tuple[_Figure, _Figure]:
-    """Return the ends of a range with the scale word of the second given to both: "20 to 30 million"."""
-    both_in_digits = first.share is None and second.share is None
-    if (
-        both_in_digits
-        and first.scale == 1 < second.scale
-        and Fraction(first.digits) <= Fraction(second.digits)
-    ):
-        first = first._replace(scale=second.scale)
-    return first, second
-
-
-def _named(unit: Unit) -> str:
-    return f"`{unit.name}`" if unit.name else "a plain number"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
+def _form_of_one(form: str, currency: str, name: str, unit: Unit, suffix: str) -> str:
+    """Return the form of a figure of one number: that of its number, or what else is special about it."""
+    if form not in ("digits", "decimal"):
+        return form
+    is_money = any(base.isupper() for base, _ in unit.dimension)
+    specials = (
+        (bool(suffix), "hedge after it"),
+        (name[:1] == "-", "joined by a hyphen"),
+        (bool(name) and unit.style == "percent", "percent"),
+        (bool(name) and unit.style == "points", "points"),
+        ("/" in unit.name, "per unit"),
+        (bool(currency), "currency before it"),
+        (bool(unit.offset), "temperature"),
+        (bool(name) and is_money, "currency after it"),
+    )
+    return next((special for holds, special in specials if holds), form)

@@ -48,7 +48,21 @@ class Unit(Value):
             and dimension[0][1] == 1
             and dimension[0][0] not in _PHYSICAL
             and not dimension[0][0].isupper()  # a currency
+            and dimension[0][0][0] != "["  # a dimension that a project defined
         )
+
+    def differs_in_currency(self, other: Unit) -> bool:
+        """Return whether the two are units of the same but for the currencies in them.
+
+        >>> from consistency.quantity.units import Units
+        >>> find = Units.standard().find
+        >>> find("$ / month").differs_in_currency(find("€ / year")), find("$").differs_in_currency(find("kg"))
+        (True, False)
+        """
+        if self.dimension == other.dimension:
+            return False
+        one = _with_money(self.dimension)
+        return "money" in one and one == _with_money(other.dimension)
 
     @property
     def is_duration(self) -> bool:
@@ -97,6 +111,15 @@ class Unit(Value):
 
     def __str__(self) -> str:
         return self.name
+
+
+def _with_money(dimension: Dimension) -> dict[str, int]:
+    """Return a dimension by base, with one base for all currencies."""
+    powers: dict[str, int] = {}
+    for base, n in dimension:
+        kind = "money" if base.isupper() else base
+        powers[kind] = powers.get(kind, 0) + n
+    return {kind: n for kind, n in powers.items() if n}
 
 
 _TIME: Dimension = (("time", 1),)

@@ -6,23 +6,29 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from consistency.problem import InputError, is_one_edit
 from consistency.quantity.nouns import plural, singular
 from consistency.quantity.numerals import is_number_word
 from consistency.quantity.unit import DIMENSIONLESS, Dimension, Unit
 
+if TYPE_CHECKING:
+    from consistency.quantity.definitions import Definitions
+
 
 class Units:
     """The units that texts may name: the standard ones, and the counted nouns that a vocabulary declares.
 
-    Never changed once made; what was found is remembered.
+    `own` are the units that a project defines itself, if any. Never changed once made; what was found is
+    remembered.
     """
 
-    __slots__ = ("_found", "_nouns")
+    __slots__ = ("_found", "_nouns", "_own")
 
-    def __init__(self, nouns: Mapping[str, Unit]) -> None:
+    def __init__(self, nouns: Mapping[str, Unit], own: Definitions | None = None) -> None:
         self._nouns = nouns
+        self._own = own
         self._found: dict[str, Unit] = {}
 
     @staticmethod
@@ -48,8 +54,12 @@ class Units:
         for noun, whole in nouns:
             name = " ".join(noun.split())
             key = _noun_key(name)
-            if whole is None and (key is None or _tabled(name) is not None):
+            if whole is None and (key is None or self._named(name) is not None):
                 continue
+            if self._own is not None and self._own.find(name) is not None:
+                raise InputError(
+                    f"`{name}` is a unit of the project, and counts among nothing", "leave out `among`"
+                )
             key = _counted(name)
             shown.setdefault(key, name)
             if whole is None:
@@ -69,12 +79,13 @@ class Units:
                     raise InputError(f"`{name}` counts among itself", "let the chain of `among` end")
                 seen.add(root)
             declared[key] = Unit(name, Fraction(1), ((root, 1),))
-        return Units(declared)
+        return Units(declared, self._own)
 
     def find(self, text: str) -> Unit:
         """Return the unit that `text` names; `InputError` for one that is unknown or misspelt.
 
-        Declared nouns come first, then the table, then Pint's units, then any other counted noun.
+        A project's own units come first, then declared nouns, the table, Pint's units, and any other counted
+        noun.
 
         >>> find = Units.standard().find
         >>> [find(text).name for text in ("square kilometers", "sq mi", "per cent", "village", "cats")]
@@ -96,17 +107,20 @@ class Units:
     def _find(self, text: str) -> Unit | None:
         if not text or len(text) > 100:
             return None
+        own = self._own
+        if own is not None and (unit := own.find(text)):
+            return unit
         key = _noun_key(text)
         if key is not None and key in self._nouns:
             return self._nouns[key]
-        unit = _tabled(text) or self._composed(text)
+        unit = tabled(text) or self._composed(text) or (own.prefixed(text) if own else None)
         if unit is not None:
             return unit
         named = key is not None and _is_pint_name(text)
-        if not named and (_is_of_figures(text.casefold().split()) or self._meant(text)):
+        if not named and (is_of_figures(text.casefold().split()) or self._meant(text)):
             return None
         if named or key is None:
-            return _from_pint(text)
+            return own.other(text) if own else _from_pint(text)
         return Unit(key, Fraction(1), ((key, 1),))
 
     def _composed(self, text: str) -> Unit | None:
@@ -123,16 +137,20 @@ class Units:
             return left.times(right) if left and right else None
         found = re.fullmatch(_POWER_BEFORE, text)
         if found is not None:
-            base = _tabled(found[2])
+            base = self._named(found[2])
             exponent = 2 if found[1].casefold().startswith("sq") else 3
             return base.power(exponent) if base and base.dimension == _LENGTH else None
         found = re.fullmatch(_POWER_AFTER, text)
         if found is not None:
-            base = _tabled(found[1])
+            base = self._named(found[1])
             if base is None or (found[2] and base.dimension != _LENGTH):
                 return None
             return base.power(int((found[2] or found[3] or found[4]).translate(_DIGITS)))
         return None
+
+    def _named(self, text: str) -> Unit | None:
+        """Return the unit of the project or of the table that `text` names."""
+        return (self._own.find(text) if self._own else None) or tabled(text)
 
     def _part(self, text: str) -> Unit | None:
         text = text.strip()
@@ -168,7 +186,7 @@ class Units:
             if len(singular(name)) >= _LONG:
                 yield name
                 yield singular(name)
-        for name in _full_names():
+        for name in (*(self._own.full_names if self._own else ()), *_full_names()):
             if len(name) >= _LONG:
                 yield start + plural(name)
                 yield start + name
@@ -211,7 +229,7 @@ def _noun_key(text: str) -> str | None:
         return None
     noun = text.casefold()
     words = noun.split()
-    if len(noun) < 3 or not re.search(_VOWEL, noun) or _is_of_figures(words):
+    if len(noun) < 3 or not re.search(_VOWEL, noun) or is_of_figures(words):
         return None
     return plural(noun)
 
@@ -224,7 +242,7 @@ def _counted(text: str) -> str:
     return key
 
 
-def _is_of_figures(words: list[str]) -> bool:
+def is_of_figures(words: list[str]) -> bool:
     """Return whether words, in lower case, are such as a figure is made of, "million" or "or more"."""
     inner = words[1:-1]
     return any(
@@ -275,7 +293,7 @@ def _symbol_cases() -> dict[str, str]:
 
 
 @functools.lru_cache(4096)
-def _tabled(text: str) -> Unit | None:
+def tabled(text: str) -> Unit | None:
     """Return the unit of the table that `text` is a symbol or name of, with or without a prefix."""
     from consistency.quantity.unit_table import PREFIX_SETS, PREFIXES
 
@@ -348,5 +366,5 @@ def _from_pint(text: str) -> Unit | None:
     found = definition(text)
     if found is None:
         return None
-    name, factor, offset, dimension = found
+    name, (factor, offset, dimension) = found
     return Unit(name, factor, dimension, offset)

@@ -11,6 +11,7 @@ from consistency.measure import Kind, Measure
 from consistency.period import Period, read_period
 from consistency.problem import InputError, closest
 from consistency.quantity import Interval, Quantity, Unit, Units, read_quantity
+from consistency.quantity.hedges import Hedges
 from consistency.read.page import Page, scalars
 from consistency.read.schema import CLAIM, WORDS, Keys
 from consistency.read.tree import Mapping, Node, Scalar, Sequence
@@ -96,14 +97,17 @@ class _Context:
 
 
 class ClaimReader:
-    """Reads claims by one vocabulary.
+    """Reads claims by one vocabulary, and by the hedges of a project where it has its own.
 
     What the same text means in the same place is worked out once: most files repeat their dates, units and
     names thousands of times.
     """
 
-    def __init__(self, units: Units, measures: abc.Mapping[str, Measure]) -> None:
+    def __init__(
+        self, units: Units, measures: abc.Mapping[str, Measure], hedges: Hedges | None = None
+    ) -> None:
         self._units = units
+        self._hedges = hedges
         self._measures = measures
         self._contexts: dict[tuple[tuple[str, ...], str | None, bool], _Context] = {}
         self._lengths: dict[str, Quantity | InputError] = {}
@@ -208,7 +212,7 @@ class ClaimReader:
     def _cut(self, text: str, context: _Context) -> Quantity:
         """Return the figure, without what its kind or its measure says that nothing can reach."""
         measure = context.measure
-        figure = read_quantity(text, self._units, measure.unit if measure else None)
+        figure = read_quantity(text, self._units, measure.unit if measure else None, self._hedges)
         unit = figure.unit
         bounds = context.bounds.get(unit)
         if bounds is None:
@@ -235,7 +239,7 @@ class ClaimReader:
         length = self._lengths.get(scalar.text)
         if length is None:
             try:
-                length = read_length(scalar.text, self._units)
+                length = read_length(scalar.text, self._units, self._hedges)
             except InputError as error:
                 length = error
             self._lengths[scalar.text] = length
@@ -245,13 +249,13 @@ class ClaimReader:
         return length
 
 
-def read_length(text: str, units: Units) -> Quantity:
+def read_length(text: str, units: Units, hedges: Hedges | None = None) -> Quantity:
     """Return a length of time; an `InputError` says that the text is a figure of something else.
 
     >>> str(read_length("12 months", Units.standard()))
     '12 months'
     """
-    length = read_quantity(text, units)
+    length = read_quantity(text, units, hedges=hedges)
     if not length.unit.is_duration:
         raise InputError(f"`{text}` is no length of time", "give it a unit: `12 months`, `30 days`")
     return length.cut(Fraction(0), None)

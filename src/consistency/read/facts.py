@@ -12,6 +12,7 @@ from consistency.claim import Claim, Source
 from consistency.measure import Measure
 from consistency.problem import Problem, closest, in_order
 from consistency.quantity import Units
+from consistency.quantity.hedges import Hedges
 from consistency.read import tree
 from consistency.read.claims import ClaimReader, Fields, require, spread
 from consistency.read.factsfile import FactsFile
@@ -46,8 +47,12 @@ class Facts(Record):
     files: tuple[str, ...]
 
 
-def read_facts(paths: Sequence[str | Path]) -> Facts:
+def read_facts(
+    paths: Sequence[str | Path], units: Units | None = None, hedges: Hedges | None = None
+) -> Facts:
     """Return everything that the files and folders hold, and a problem for everything that cannot be read.
+
+    `units` and `hedges` are those of a project that has its own; without them, the standard ones.
 
     A claim with a problem in any field that could bear on a verdict is left out; all others are kept. The
     vocabulary of all files is known before the first claim is read, so the order of files does not matter.
@@ -55,9 +60,9 @@ def read_facts(paths: Sequence[str | Path]) -> Facts:
     files, problems = find_files(paths, FACTS_SUFFIXES)
     opened = [FactsFile(path, name_below(path, paths) or path.stem) for path in files]
     measures, units = read_vocabulary(
-        [(file.page, block) for file in opened for block in file.blocks("measures")]
+        [(file.page, block) for file in opened for block in file.blocks("measures")], units
     )
-    claims = _Claims(ClaimReader(units, measures))
+    claims = _Claims(ClaimReader(units, measures, hedges))
     for file in opened:
         claims.read(file)
     kept = claims.linked()

@@ -12,6 +12,7 @@ from consistency.expressions.tree import Attribute
 from consistency.measure import Measure
 from consistency.problem import InputError, Location, Problem, closest, in_order
 from consistency.quantity import Unit, Units
+from consistency.quantity.hedges import Hedges
 from consistency.read import tree
 from consistency.read.claims import ClaimReader
 from consistency.read.document import parse
@@ -31,15 +32,21 @@ _BRACES = re.compile(r"\{\{|\}\}|\{|\}")
 
 
 def read_rules(
-    paths: Sequence[str | Path], units: Units, measures: Mapping[str, Measure], *, examples: bool = True
+    paths: Sequence[str | Path],
+    units: Units,
+    measures: Mapping[str, Measure],
+    hedges: Hedges | None = None,
+    *,
+    examples: bool = True,
 ) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
     """Return the rules that the files and folders hold, by id, and everything that is wrong with the others.
 
-    A rule with a problem is not returned. `units` and `measures` are those of the facts that it will judge.
-    Without `examples` the rules come without theirs, unread, in half the time: only tests of rules need them.
+    A rule with a problem is not returned. `units`, `measures` and `hedges` are those of the facts that it
+    will judge; its own constants are exact. Without `examples` the rules come without theirs, unread, in half
+    the time: only tests of rules need them.
     """
     files, problems = find_files(paths, RULES_SUFFIXES, "rule")
-    claims = ClaimReader(units, measures)
+    claims = ClaimReader(units, measures, hedges)
     rules: list[Rule] = []
     holders: dict[str, str] = {}
     for path in files:

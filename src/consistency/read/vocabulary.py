@@ -32,8 +32,10 @@ class _Entry:
         return {name: self.text(name) for name in self.fields}
 
 
-def read_vocabulary(blocks: Iterable[tuple[Page, MappingNode]]) -> tuple[dict[str, Measure], Units]:
-    """Return the measures by name, and the units with the nouns that the measures count.
+def read_vocabulary(
+    blocks: Iterable[tuple[Page, MappingNode]], units: Units | None = None
+) -> tuple[dict[str, Measure], Units]:
+    """Return the measures by name, and `units`, or the standard ones, with the nouns that the measures count.
 
     Each block is what stands under `measures` in one file. A measure may be given in several files if all
     say the same; where they do not, or where an entry cannot be read, that is reported to the page.
@@ -52,13 +54,12 @@ def read_vocabulary(blocks: Iterable[tuple[Page, MappingNode]]) -> tuple[dict[st
                     f"the measure `{key.text}` is described otherwise in {first.page.location(first.key)}",
                     "describe it in one place",
                 )
-    units = _declare(list(entries.values()))
+    units = _declare(list(entries.values()), units or Units.standard())
     return {name: _measure(entry, units) for name, entry in entries.items()}, units
 
 
-def _declare(entries: list[_Entry]) -> Units:
+def _declare(entries: list[_Entry], units: Units) -> Units:
     """Return the units with the counted nouns of all entries; one that does not fit is reported."""
-    standard = Units.standard()
     nouns: dict[tuple[str, str | None], _Entry] = {}
     for entry in entries:
         among = entry.text("among")
@@ -67,20 +68,20 @@ def _declare(entries: list[_Entry]) -> Units:
         if noun is not None:
             nouns.setdefault((noun, among), entry)
     try:
-        return standard.declaring(nouns)
+        return units.declaring(nouns)
     except InputError:
         pass
     # The error does not tell which of them it is about, so each is tried with those before it.
     kept: list[tuple[str, str | None]] = []
     for pair, entry in nouns.items():
         try:
-            standard.declaring([*kept, pair])
+            units.declaring([*kept, pair])
         except InputError as error:
             node = entry.fields.get("among") or entry.key
             entry.page.report(node, error.message, error.suggestion)
         else:
             kept.append(pair)
-    return standard.declaring(kept)
+    return units.declaring(kept)
 
 
 def _measure(entry: _Entry, units: Units) -> Measure:

@@ -12,6 +12,7 @@ from consistency.match import Index, MeetsTooOften, meetings
 from consistency.problem import Problem, in_order
 from consistency.read.facts import read_facts
 from consistency.read.rules import read_rules
+from consistency.read.unitsfile import read_units
 from consistency.rule import Rule
 from consistency.settings import Settings
 from consistency.value import Record
@@ -46,15 +47,16 @@ def list_rules(settings: Settings, tell: Callable[[str], None] = lambda doing: N
     being listed. `tell` is told what the run is doing now.
     """
     problems: tuple[Problem, ...]
+    defined, wrong = read_units(settings.units)
     if settings.facts:
         tell("reading the facts")
-        facts = read_facts(settings.facts)
+        facts = read_facts(settings.facts, defined, settings.hedges)
         measures, units, problems = facts.measures, facts.units, facts.problems
     else:
-        measures, units, problems = vocabulary_of(())
-    read, unread = read_rules(settings.rules, units, measures, examples=False)
+        measures, units, problems = vocabulary_of((), defined)
+    read, unread = read_rules(settings.rules, units, measures, settings.hedges, examples=False)
     rules, missed = chosen(read, settings)
-    found = [*problems, *unread, *(() if unread else missed)]
+    found = [*wrong, *problems, *unread, *(() if unread else missed)]
     if not settings.facts:
         return Listing(tuple(map(Listed, rules)), False, tuple(in_order(found)))
     index = Index(facts.claims)

@@ -64,7 +64,9 @@ def pytest_collection(session: pytest.Session) -> None:
 
     settings, problems = asked({})
     if not problems:
-        session.config.stash[_TRIALS] = trials = try_rules(named, settings.facts)
+        session.config.stash[_TRIALS] = trials = try_rules(
+            named, settings.facts, settings.units, settings.hedges
+        )
         problems = tuple(
             problem for problem in trials.problems if not _is_of_rules(problem.location.file, named)
         )

@@ -11,7 +11,9 @@ from consistency import evaluate, explain
 from consistency.finding import Judgement, Report, Verdict
 from consistency.match import Index, meetings
 from consistency.problem import Problem, in_order
+from consistency.quantity.hedges import Hedges
 from consistency.read.rules import read_rules
+from consistency.read.unitsfile import read_units
 from consistency.rule import Example, Meeting, Rule
 from consistency.tally import Tally
 from consistency.value import Record
@@ -87,11 +89,20 @@ class Trials(Record):
         return int(any(not trial.passes or (strict and trial.unnoticed) for trial in self.trials))
 
 
-def try_rules(rules: Sequence[str | Path], facts: Sequence[str | Path]) -> Trials:
-    """Try every rule that can be read in the files and folders `rules`, with the vocabulary of `facts`."""
-    measures, units, unread = vocabulary_of(facts)
-    read, problems = read_rules(rules, units, measures)
-    return Trials(tuple(map(try_rule, read)), tuple(in_order((*unread, *problems))))
+def try_rules(
+    rules: Sequence[str | Path],
+    facts: Sequence[str | Path],
+    units: Sequence[str | Path] = (),
+    hedges: Hedges | None = None,
+) -> Trials:
+    """Try every rule that can be read in the files and folders `rules`, with the vocabulary of `facts`.
+
+    `units` are files of units that the project defines, `hedges` its tables of hedges where it has its own.
+    """
+    defined, wrong = read_units(units)
+    measures, known, unread = vocabulary_of(facts, defined)
+    read, problems = read_rules(rules, known, measures, hedges)
+    return Trials(tuple(map(try_rule, read)), tuple(in_order((*wrong, *unread, *problems))))
 
 
 def try_rule(rule: Rule) -> Trial:

@@ -15,11 +15,11 @@ from consistency.read.vocabulary import read_vocabulary
 
 
 def vocabulary_of(
-    paths: Sequence[str | Path],
+    paths: Sequence[str | Path], units: Units | None = None
 ) -> tuple[Mapping[str, Measure], Units, tuple[Problem, ...]]:
     """Return the measures by name and the units that the facts in `paths` declare, and what is wrong there.
 
-    Claims are not read, so nothing is said of them. Without `paths` the units are the standard ones.
+    Claims are not read, so nothing is said of them. They come on top of `units`, or of the standard ones.
 
     >>> measures, units, problems = vocabulary_of([])
     >>> measures, units.find("km²").name, problems
@@ -30,9 +30,9 @@ def vocabulary_of(
     files = [
         FactsFile(path, path.stem) for path in found if path.suffix.lower() in (".yaml", ".yml", ".json")
     ]
-    measures, units = read_vocabulary(
-        [(file.page, block) for file in files for block in file.blocks("measures")]
+    measures, known = read_vocabulary(
+        [(file.page, block) for file in files for block in file.blocks("measures")], units
     )
     for file in files:
         problems += file.problems()
-    return measures, units, tuple(in_order(problems))
+    return measures, known, tuple(in_order(problems))

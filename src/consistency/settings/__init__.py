@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -13,6 +14,9 @@ from consistency.finding import Verdict
 from consistency.problem import InputError, Location, Problem, closest, in_order
 from consistency.rule import Severity
 from consistency.value import Record
+
+if TYPE_CHECKING:
+    from consistency.quantity.hedges import Hedges
 
 FILE = "consistency.toml"
 WAIVERS = "waivers.yaml"
@@ -44,6 +48,10 @@ KEYS = {
     "today": False,
 }
 
+# What only the file may say: further texts, and the tables that `quantity.overrides` reads.
+FILE_KEYS = {**KEYS, "units": True}
+_TABLES = ("hedges", "factors")
+
 
 @attrs.frozen(eq=False, repr=False)
 class Settings(Record):
@@ -51,9 +59,10 @@ class Settings(Record):
 
     `facts` and `rules` are files and folders; `select` and `ignore` are globs over the ids of rules, where no
     `select` means all of them. `show` holds the words of `SHOWABLE`. `fail_on` is the mildest verdict and the
-    mildest severity that still fail a run. `waivers` is the file of those findings that fail none;
-    whether they still hold is asked of the day with the number `today`, or of the day of the run. `places`
-    tells where a key was set, for those that were.
+    mildest severity that still fail a run. `waivers` is the file of those findings that fail none; whether
+    they still hold is asked of the day with the number `today`, or of the day of the run. `units` are files
+    of units that the project defines, `hedges` the tables of hedges where it says otherwise. `places` tells
+    where a key was set, for those that were.
 
     >>> Settings(facts=["figures"]).rules
     ('rules',)
@@ -69,6 +78,8 @@ class Settings(Record):
     output: str | None = None
     waivers: str | None = None
     today: int | None = None
+    units: Sequence[str] = ()
+    hedges: Hedges | None = None
     places: Mapping[str, Location] = attrs.field(factory=dict)
 
     def at(self, key: str) -> Location:
@@ -89,13 +100,13 @@ def read_settings(
     file = _nearest(here)
     problems: list[Problem] = []
     base = here
-    said: dict[str, tuple[tuple[str, ...], Location]] = {}
+    said = _Said({}, None)
     if file is not None:
         base = file.parent
         said, problems = _read(file, here)
-    texts = {key: words for key, (words, _) in said.items()}
-    places = {key: place for key, (_, place) in said.items()}
-    for key in ("facts", "rules", "output", "waivers"):
+    texts = {key: words for key, (words, _) in said.texts.items()}
+    places = {key: place for key, (_, place) in said.texts.items()}
+    for key in ("facts", "rules", "output", "waivers", "units"):
         if key in texts:
             texts[key] = tuple(_seen_from(here, base, text) for text in texts[key])
     texts.update(given)
@@ -108,7 +119,11 @@ def read_settings(
     if "facts" not in texts and not Path(here, usual).exists():
         message = f"no facts are named, and there is no folder `{usual}`"
         problems.append(Problem(Location(usual), message, "name them: consistency check FACTS"))
-    chosen: dict[str, object] = {"rules": (_usual_rules(here, base),), "facts": (usual,)}
+    chosen: dict[str, object] = {
+        "hedges": said.hedges,
+        "rules": (_usual_rules(here, base),),
+        "facts": (usual,),
+    }
     for key, words in texts.items():
         value = _value(key, words, places[key], problems)
         if value is not None:
@@ -130,8 +145,8 @@ def _overwritten(output: str, chosen: Mapping[str, object], file: Path | None, a
     hint = "write the report somewhere else"
     if file is not None and target == file.resolve():
         return [Problem(at, f"`{output}` holds the settings", hint)]
-    for key in ("facts", "rules"):
-        named = chosen[key]
+    for key in ("facts", "rules", "units"):
+        named = chosen.get(key, ())
         assert isinstance(named, tuple)
         for path in map(Path, named):
             inside = path.resolve() in target.parents and target.suffix in INPUT_SUFFIXES
@@ -146,7 +161,7 @@ INPUT_SUFFIXES = frozenset({".yaml", ".yml", ".json", ".jsonl", ".csv", ".parque
 
 def packaged_rules() -> Path:
     """Return the folder of the rules that come with the package: the repository's own while it is edited."""
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     installed = package / "rules"
     return installed if installed.is_dir() else package.parent.parent / "rules"
 
@@ -186,40 +201,53 @@ def _text(file: Path) -> str:
         return ""
 
 
-def _read(file: Path, here: Path) -> tuple[dict[str, tuple[tuple[str, ...], Location]], list[Problem]]:
-    """Return the texts and the place of each key of a settings file, and what is wrong with it."""
-    import tomllib
+def _read(file: Path, here: Path) -> tuple[_Said, list[Problem]]:
+    """Return what a settings file says, and what is wrong with it."""
+    from consistency.settings.toml import read_toml
 
-    name = _seen_from(here, file.parent, file.name)
-    try:
-        text = file.read_bytes().decode("utf-8")
-        table = tomllib.loads(text)
-    except OSError as error:
-        return {}, [Problem(Location(name), f"cannot be read: {error.strerror or error}")]
-    except UnicodeDecodeError:
-        return {}, [Problem(Location(name), "not UTF-8 text", "save it as UTF-8")]
-    except tomllib.TOMLDecodeError as error:
-        return {}, [_syntax(name, text, str(error))]
-    start = 0
-    if file.name != FILE:
-        found = re.search(_PROJECT_TABLE, text)
-        start = found.start() if found else 0
-        table = table.get("tool", {}).get("consistency", {})
+    document = read_toml(file, _seen_from(here, file.parent, file.name))
+    if isinstance(document, Problem):
+        return _Said({}, None), [document]
+    above = () if file.name == FILE else ("tool", "consistency")
+    table: object = document.table
+    for key in above:
+        table = table.get(key, {}) if isinstance(table, dict) else {}
+    assert isinstance(table, dict)  # or the file would not have been taken for one of ours
+
+    def place(*keys: str) -> Location:
+        return document.place(*above, *keys)
+
     problems: list[Problem] = []
-    said = {}
+    texts = {}
     for key, value in table.items():
-        place = _place(name, text, start, key)
-        if key not in KEYS:
-            hint = closest(key, KEYS) or f"the keys are {', '.join(KEYS)}"
-            problems.append(Problem(place, f"unknown key `{key}`", hint))
+        if key in _TABLES:
+            continue
+        if key not in FILE_KEYS:
+            known = (*FILE_KEYS, *_TABLES)
+            hint = closest(key, known) or f"the keys are {', '.join(known)}"
+            problems.append(Problem(place(key), f"unknown key `{key}`", hint))
             continue
         words = _words(value)
-        if words is None or (not KEYS[key] and not isinstance(value, str)):
-            kind = "a text or a list of texts" if KEYS[key] else "a text"
-            problems.append(Problem(place, f"`{key}` must be {kind}", f'such as {key} = "{_EXAMPLES[key]}"'))
+        if words is None or (not FILE_KEYS[key] and not isinstance(value, str)):
+            kind = "a text or a list of texts" if FILE_KEYS[key] else "a text"
+            hint = f'such as {key} = "{_EXAMPLES[key]}"'
+            problems.append(Problem(place(key), f"`{key}` must be {kind}", hint))
             continue
-        said[key] = (words, place)
-    return said, problems
+        texts[key] = (words, place(key))
+    hedges = None
+    if any(key in table for key in _TABLES):
+        from consistency.quantity.overrides import read_hedges
+
+        hedges, found = read_hedges(table.get("hedges", {}), table.get("factors", {}), place)
+        problems += found
+    return _Said(texts, hedges), problems
+
+
+class _Said(NamedTuple):
+    """What a settings file says: the texts of its keys with the place of each, and of hedges."""
+
+    texts: Mapping[str, tuple[tuple[str, ...], Location]]
+    hedges: Hedges | None
 
 
 _EXAMPLES = {
@@ -233,6 +261,7 @@ _EXAMPLES = {
     "output": "report.json",
     "waivers": "waivers.yaml",
     "today": "2026-12-31",
+    "units": "units.txt",
 }
 
 
@@ -242,35 +271,6 @@ def _words(value: object) -> tuple[str, ...] | None:
     if isinstance(value, list) and all(isinstance(word, str) for word in value):
         return tuple(value)
     return None
-
-
-def _syntax(name: str, text: str, message: str) -> Problem:
-    found = re.search(r"^(.*) \(at line (\d+), column (\d+)\)$", message, re.DOTALL)
-    if found:
-        return Problem(Location(name, int(found[2]), int(found[3])), f"not TOML: {_lowered(found[1])}")
-    lines = text.splitlines() or [""]
-    message = message.removesuffix(" (at end of document)")
-    return Problem(
-        Location(name, len(lines), len(lines[-1]) + 1),
-        f"not TOML: {_lowered(message)} at the end of the file",
-    )
-
-
-def _lowered(message: str) -> str:
-    return message[:1].lower() + message[1:]
-
-
-def _place(name: str, text: str, start: int, key: str) -> Location:
-    """Return where `key` stands; the TOML reader of Python tells no positions, so its text is looked for."""
-    found = re.compile(rf"^[ \t]*([\"']?{re.escape(key)}[\"']?)[ \t]*[=.]", re.MULTILINE).search(text, start)
-    if not found:
-        found = re.compile(rf"^[ \t]*\[[^\]\n]*?({re.escape(key)})", re.MULTILINE).search(text, start)
-    if not found:
-        return Location(name, text.count("\n", 0, start) + 1, 1)
-    offset = found.start(1)
-    return Location(
-        name, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset), len(found[1])
-    )
 
 
 def _value(key: str, words: tuple[str, ...], place: Location, problems: list[Problem]) -> object:

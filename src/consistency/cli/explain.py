@@ -1,0 +1,216 @@
+"""`consistency explain`: how is what somebody wrote understood?
+
+Annotations are values here, as in `check`.
+"""
+
+import re
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+if TYPE_CHECKING:
+    from consistency.period import Period
+    from consistency.problem import InputError
+    from consistency.quantity import Units
+    from consistency.quantity.hedges import Hedges
+    from consistency.reports.understood import Line
+
+_SIGNED = "-[0-9. $€£¥₹₽₪]"
+_SOME_DAY = "2016-03-16"
+_FORMATS = ("text", "json")
+_OPTIONS = {"value": ("--unit",), "period": ("--instant", "--said")}
+_EXAMPLES = {
+    "value": "consistency explain value 'nearly a third'",
+    "period": "consistency explain period 2015-12/2016-03",
+}
+
+
+class ExplainCommand(TyperCommand):
+    """A command whose arguments may be negative figures: `-50 %` is a text, and no option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the arguments apart, signed figures after all options."""
+        if "--" not in args:
+            signed = [each for each in args if re.match(_SIGNED, each)]
+            if signed:
+                args = [each for each in args if each not in signed] + ["--", *signed]
+        return super().parse_args(ctx, args)
+
+
+COMMAND = ExplainCommand
+"""What takes the arguments of the command apart (see `program`)."""
+
+
+class _RefusedError(Exception):
+    """What was written cannot be read: the text, and why."""
+
+    def __init__(self, text: str, error: "InputError") -> None:
+        super().__init__(error.message)
+        self.text = text
+        self.error = error
+
+
+_Answer = tuple[str, Sequence["Line"], dict[str, object]]
+"""The text that was asked about; what is told of it line by line, and as fields of JSON."""
+
+
+def explain(
+    what: Annotated[
+        str, typer.Argument(metavar="value|period", help="What the text is.", show_default=False)
+    ],
+    text: Annotated[
+        str | None,
+        typer.Argument(metavar="TEXT", help="A figure or a date as a document words it.", show_default=False),
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option(metavar="UNIT", help="The unit of a value that names none.")
+    ] = None,
+    instant: Annotated[
+        bool, typer.Option("--instant", help="The period is that of an event: one unknown day in it.")
+    ] = False,
+    said: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help='When a phrase such as "last week" was said, as 2016-03-16.'),
+    ] = None,
+    format: Annotated[str, typer.Option(metavar="FORMAT", help="text or json.")] = "text",
+) -> None:
+    """Print what is understood of a figure or a date.
+
+    Of a value: its number, hedge, unit, typical and widest range, and which row of the table says so. Of a
+    period: when it can begin and end, how long it lasts, and what kind of date it is. The hedges and units of
+    consistency.toml apply. Exits with 2 if the text cannot be read.
+    """
+    import json
+
+    from consistency.cli.terminal import has_colour, page_width, say
+    from consistency.problem import InputError
+    from consistency.reports.understood import render_lines, render_refusal
+
+    try:
+        _expect_known("format", format, _FORMATS)
+        _expect_known("value or period", what, tuple(_OPTIONS))
+        if text is None:
+            hint = f"such as {_EXAMPLES[what]}"
+            raise _RefusedError("", InputError(f"`explain {what}` lacks its text", hint))
+        _expect_options_of(what, {"--unit": unit, "--instant": instant or None, "--said": said})
+        answer = _value(text, unit) if what == "value" else _period(text, instant, said)
+    except _RefusedError as refused:
+        columns, colour = page_width(sys.stderr), has_colour(sys.stderr)
+        say(render_refusal(refused.text, refused.error, columns=columns, colour=colour), sys.stderr)
+        raise typer.Exit(2) from None
+    title, lines, fields = answer
+    if format == "json":
+        unwritten = say(json.dumps(fields, ensure_ascii=False, indent=2) + "\n", sys.stdout, "utf-8")
+    else:
+        columns, colour = page_width(sys.stdout), has_colour(sys.stdout)
+        unwritten = say(render_lines(title, lines, columns=columns, colour=colour), sys.stdout)
+    if unwritten:
+        say(f"problem: {unwritten}\n", sys.stderr)
+        raise typer.Exit(2)
+
+
+def _expect_known(what: str, word: str, known: Sequence[str]) -> None:
+    from consistency.problem import InputError, closest
+
+    if word not in known:
+        hint = closest(word, known) or f"there are {', '.join(known)}"
+        raise _RefusedError(word, InputError(f"`{word}` is no {what}", hint))
+
+
+def _expect_options_of(what: str, given: dict[str, object]) -> None:
+    from consistency.problem import InputError
+
+    for other, options in _OPTIONS.items():
+        for option in options:
+            if other != what and given[option] is not None:
+                raise _RefusedError("", InputError(f"`{option}` is for `explain {other}`", "leave it out"))
+
+
+def _of_option(option: str, error: "InputError") -> "InputError":
+    from consistency.problem import InputError
+
+    return InputError(f"{option}: {error.message}", error.suggestion, error.offset)
+
+
+def _value(text: str, unit: str | None) -> _Answer:
+    from consistency.problem import InputError
+    from consistency.quantity.figures import understand
+    from consistency.quantity.hedges import Hedges
+    from consistency.quantity.overrides import rests_on
+    from consistency.reports.figure import figure_fields, figure_lines
+
+    units, own = _understanding()
+    hedges = own or Hedges.standard()
+    try:
+        default = units.find(unit) if unit is not None else None
+    except InputError as error:
+        raise _RefusedError(unit or "", _of_option("--unit", error)) from None
+    try:
+        figure = understand(text, units, default, hedges)
+    except InputError as error:
+        raise _RefusedError(text, error) from None
+    notes = rests_on(figure.quantity, units, hedges) if own else ()
+    lines, fields = figure_lines(figure, hedges, notes), figure_fields(figure, hedges, notes)
+    return figure.quantity.text, lines, fields
+
+
+def _understanding() -> "tuple[Units, Hedges | None]":
+    """Return the units and the hedges of this folder's settings; what is wrong there ends the command."""
+    from consistency.cli.terminal import has_colour, page_width, say
+    from consistency.read.unitsfile import read_units
+    from consistency.reports.text import render_problems
+    from consistency.settings import read_settings
+    from consistency.tally import stopped
+
+    # No facts are read: naming some keeps a folder without any from being a problem.
+    settings, problems = read_settings({"facts": ("facts",)})
+    if not problems:
+        units, problems = read_units(settings.units)
+    if problems:
+        report = stopped((), problems)
+        say(render_problems(report, width=page_width(sys.stderr), colour=has_colour(sys.stderr)), sys.stderr)
+        raise typer.Exit(2)
+    return units, settings.hedges
+
+
+def _period(text: str, instant: bool, said: str | None) -> _Answer:
+    from consistency.period import read_period
+    from consistency.problem import InputError
+    from consistency.reports.dates import period_fields, period_lines
+
+    try:
+        day = read_period(said, instant=True) if said is not None else None
+    except InputError as error:
+        raise _RefusedError(said or "", _of_option("--said", error)) from None
+    try:
+        period = read_period(text, instant=instant)
+    except InputError as error:
+        return _phrase(text, instant, day, error)
+    return period.text, period_lines(period), period_fields(period)
+
+
+def _phrase(text: str, instant: bool, said: "Period | None", unread: "InputError") -> _Answer:
+    """Return what a phrase such as "last week" comes to; `unread` tells why the text is no date."""
+    from consistency.period import Period
+    from consistency.period.phrases import resolve
+    from consistency.problem import InputError
+    from consistency.reports.phrases import phrase_fields, phrase_lines
+
+    try:
+        # Where nobody tells the day, any will do to find out whether it is needed.
+        found = resolve(text, said or Period.of(_SOME_DAY, instant=True))
+    except InputError as error:
+        in_words = said is not None and any(map(str.isalpha, text))
+        raise _RefusedError(text, error if in_words else unread) from None
+    if said is None and found.period is not None:
+        hint = unread.suggestion or ""
+        if not hint.startswith("did you mean"):
+            hint = f"say when it was said: --said {_SOME_DAY}"
+        raise _RefusedError(text, InputError(unread.message, hint, unread.offset))
+    if instant:
+        message = "`--instant` is for dates; of a phrase, its words tell"
+        raise _RefusedError("", InputError(message, "leave it out"))
+    return text.strip(), phrase_lines(found, said), phrase_fields(found, said)

@@ -1,0 +1,51 @@
+"""The words that follow a number, as the name of its unit."""
+
+from __future__ import annotations
+
+import re
+
+from consistency.quantity.unit import Unit
+
+# "5 a day", "$20 an hour", "five times a year": a rate.
+_RATE = r"(?i)(?:times )?(.*?) ?\b(?:an?|each|every) ((?:[^\W\d_]|-)+)"
+_TIMES_PER = r"(?i)times (per .*)"
+# "62-country coalition", "nine-month siege": what is counted is joined to the number; a noun may follow.
+_JOINED = r"-([^\W\d_]+)(?:-(?:old|long|wide|high|deep|tall))?(?: [^\W\d_]+)?"
+_OLD = r"(?i)(.*[^\W\d_]) (?:old|long|wide|deep|tall)"
+
+
+def unit_name(text: str, currency: str) -> str:
+    """Return the name of the unit that words after a number and the sign of a currency before it make.
+
+    >>> unit_name("a person", "$"), unit_name("times a day", ""), unit_name("-month siege", "")
+    ('$ per person', 'per day', 'month')
+    """
+    if text[:1] == "-":
+        joined = re.fullmatch(_JOINED, text)
+        if joined is not None:
+            text = joined[1]
+    elif " " in text:
+        text = _of_words(text)
+    return f"{currency} {text}".strip()
+
+
+def _of_words(text: str) -> str:
+    """Return the name that several words make."""
+    rate = re.fullmatch(_RATE, text)
+    if rate is not None:
+        return f"{rate[1]} per {rate[2]}".strip()
+    times = re.fullmatch(_TIMES_PER, text)
+    if times is not None:
+        return times[1]
+    old = re.fullmatch(_OLD, text)
+    return old[1] if old is not None else text
+
+
+def named(unit: Unit) -> str:
+    """Return a unit as messages name it.
+
+    >>> from consistency.quantity.unit import DIMENSIONLESS, PERCENT
+    >>> named(PERCENT), named(DIMENSIONLESS)
+    ('`%`', 'a plain number')
+    """
+    return f"`{unit.name}`" if unit.name else "a plain number"
