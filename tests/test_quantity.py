@@ -150,6 +150,7 @@ hundreds of thousands of people | hundreds | people | [200000, 999999] | [200000
 20-odd | odd |  | [20, 25] | [15, 30]
 a couple | a couple |  | [2, 2] | [2, 3]
 a few | a few |  | [3, 5] | [2, 9]
+a handful | a handful |  | [3, 6] | [2, 10]
 several villages | several | villages | [4, 9] | [3, 20]
 several hundred people | several | people | [400, 900] | [300, 2000]
 most | most | % | (50, 90] | (50, 100]
@@ -468,6 +469,9 @@ def test_a_cut_never_leaves_the_typical_range_outside_the_widest() -> None:
         ("   ", "an empty value", "write a figure", 0),
         ("many", "`many` is not a quantity", "write a figure", 0),
         ("about", "`about` lacks a number", "write a figure", 5),
+        ("1st", "`1st` tells a place in an order, not an amount", "put it into `note`", 0),
+        ("about 112th", "`112th` tells a place in an order, not an amount", "put it into `note`", 6),
+        ("20 each", "unknown unit `each`", "write a unit such as", 3),
         ("14 %%", "unknown unit `%%`", "write a unit such as", 3),
         ("1,30", "the digits of `1,30` are not in groups of three", "write `130` or `1.30`", 0),
         ("about 12,40,000", "the digits of `12,40,000` are not in groups of three", "write `1,240,000`", 6),

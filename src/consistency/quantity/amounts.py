@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ from consistency.quantity.numerals import (
 )
 from consistency.quantity.tokens import DASHES, EXAMPLE, Token, Tokens, shown
 from consistency.quantity.unit import Unit
+
+_ORDINAL = r"\d*(?<!1)(?:1st|2nd|3rd)|\d*(?:[04-9]|1[123])th"  # 11st is a weight
 
 
 class Amount(NamedTuple):
@@ -93,6 +96,9 @@ def _in_digits(tokens: Tokens, token: Token, default: Unit | None, is_money: boo
         return Amount("mixed number", written, _scale(tokens), added)
     form = "decimal" if "." in written else "digits"
     here = None if tokens.is_done else tokens.token()
+    if here is not None and here.start == token.end and re.fullmatch(_ORDINAL, f"{written}{here.word}"):
+        message = f"`{token.text}{here.text}` tells a place in an order, not an amount"
+        raise InputError(message, "put it into `note`, or among the dimensions", token.start)
     if here is not None and here.word in ABBREVIATED_SCALES:
         is_attached = here.start == tokens.tokens[tokens.at - 1].end
         if len(here.word) > 1 or (is_attached and not _is_a_length(tokens, here, default)):

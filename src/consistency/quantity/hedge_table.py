@@ -66,6 +66,7 @@ millions        | millions              | [2000000, 19999999] | [2000000, inf) |
 billions        | billions              | [2000000000, 19999999999] | [2000000000, inf) |   | D: two billion, and below tens of billions
 a couple        | a couple              | [2, 2]        | [2, 3]      |   | D
 a few           | a few                 | [3, 5]        | [2, 9]      |   | F
+a handful       | a handful             | [3, 6]        | [2, 10]     |   | D: as many as a hand holds
 several         | several               | [4, 9]        | [3, 20]     |   | F
 most            | most, a majority      | (50, 90]      | (50, 100]   | % | D: more than half
 """.strip()

@@ -206,7 +206,7 @@ _VOWEL = r"[aeiouyà-öø-ÿ]"
 _FIGURE_WORDS = (
     "a an the of to and or per than from between about around some more less fewer over under nearly "
     "almost most least at up down by in on as is are was were not no half third quarter nan inf infinity "
-    "none null strong"
+    "none null strong each apiece fold folds all"
 )
 _NOT_IN_NOUNS = frozenset(_FIGURE_WORDS.split())
 
