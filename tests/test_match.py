@@ -5,20 +5,26 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+import attrs
 import pytest
 
+from consistency import evaluate
 from consistency.claim import Claim, Source
-from consistency.match import Index, MeetsTooOften, groups, join, meetings, naive_meetings, players
+from consistency.expressions import read_expression
+from consistency.match import Index, MeetsTooOften, groups, join, meetings, naive_meetings, players, times
 from consistency.match.engine import ROLES, SYMBOLS, Session
 from consistency.measure import Kind
 from consistency.period import Period
 from consistency.problem import Location
-from consistency.rule import Given, Meeting, NoneOf, OneOf, Role, Rule, Test, Variable
+from consistency.quantity import Quantity, Units, read_quantity
+from consistency.rule import Given, Meeting, NoneOf, OneOf, Reading, Role, Rule, Test, Variable
+from consistency.unmet import never_met
 
+UNITS = Units.standard()
 SOURCES = {name: Source(name, f"facts/{name}.yaml") for name in ("news", "press")}
 
 
@@ -524,6 +530,224 @@ def test_what_few_links_lead_to_among_many_claims_is_found() -> None:
     assert met(twice, *claims, claim("b", place=("y", "x"), links={"part_of": ("news/x0009",)})) == [
         "x0009 b"
     ]
+
+
+@pytest.fixture
+def any_is_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(join, "_WAITING", 0)
+
+
+def having(of: Rule, *conditions: str) -> Rule:
+    """The rule with conditions under `where`."""
+    names = [role.name for role in of.roles]
+    read = [read_expression(text, names, UNITS, "truth", of.groups) for text in conditions]
+    return attrs.evolve(of, where=tuple(read))
+
+
+def days(count: int, **about: str) -> list[Claim]:
+    """Claims of so many days in a row, and worth 0, 1, 2, …"""
+    return [
+        attrs.evolve(
+            claim(
+                f"{n:05}", f"{2001 + n // 336:04}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}", Kind.STOCK, **about
+            ),
+            value=Quantity.exact(n),
+        )
+        for n in range(count)
+    ]
+
+
+def short(found: Sequence[Meeting]) -> list[str]:
+    return [" ".join(claim.name.lstrip("0") or "0" for claim in meeting.claims) for meeting in found]
+
+
+PAIRS = rule(one={"place": "$p"}, other={"place": "$p"})
+IN_A_ROW = rule(one={"place": "$p"}, two={"place": "$p"}, three={"place": "$p"})
+
+
+def test_few_claims_meet_whatever_conditions_say() -> None:
+    assert len(meetings(having(PAIRS, "one > 2"), Index(days(4, place="x")))) == 12
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_what_a_condition_on_one_role_rules_out_does_not_count_as_a_meeting() -> None:
+    few = having(IN_A_ROW, "one < 2", "two > 997")
+    index = Index(days(1_000, place="x"))
+    assert len(meetings(few, index)) == 2 * 2 * 998
+    with pytest.raises(MeetsTooOften):
+        meetings(attrs.evolve(few, where=()), index)
+
+
+@pytest.mark.usefixtures("no_engine")
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        ("one + 1 == two", "two + 1 == three"),
+        ("one + 1 == two and two + 1 == three",),
+        ("one < three", "two + 1 == three", "one < two", "three < one + 3"),
+    ],
+)
+def test_conditions_on_two_roles_are_asked_before_a_third_joins(conditions: tuple[str, ...]) -> None:
+    found = short(meetings(having(IN_A_ROW, *conditions), Index(days(60, place="x"))))
+    assert found == [f"{n} {n + 1} {n + 2}" for n in range(58)]
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_thousands_of_days_in_a_row_are_found_without_comparing_all_pairs() -> None:
+    close = "precedes({0}.when, {1}.when) and days_between({0}.when, {1}.when) <= '1 day'"
+    asked = having(IN_A_ROW, close.format("one", "two"), close.format("two", "three"))
+    found = short(meetings(asked, Index(days(1_500, place="x"))))
+    assert found[:2] == ["0 1 2", "1 2 3"]
+    assert len(found) > 1_350
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_claims_without_a_time_are_kept_among_those_that_times_rule_out() -> None:
+    asked = having(
+        PAIRS, "starts_before(one.when, other.when) and days_between(one.when, other.when) < '2 days'"
+    )
+    claims = [*days(600, place="x"), claim("now", place="x")]
+    found = short(meetings(asked, Index(claims)))
+    assert sum("now" in pair for pair in found) == 1_200
+    assert {"0 1", "1 now", "now 1"} <= set(found)
+    assert not {"1 0", "0 2", "0 0"} & set(found)
+
+
+@pytest.mark.usefixtures("no_engine")
+@pytest.mark.parametrize(
+    "conditions", [("precedes(one.when, two.when)",), ("one != two", "two != three"), ("one >= 0",)]
+)
+def test_a_rule_whose_conditions_leave_too_many_is_refused(conditions: tuple[str, ...]) -> None:
+    with pytest.raises(MeetsTooOften) as refused:
+        meetings(having(IN_A_ROW, *conditions), Index(days(2_000, place="x")))
+    assert str(refused.value) == (
+        "the rule `r` meets too often: 2,000 claims with $p = x would meet 8,000,000,000 times, "
+        "and its conditions on one role or two leave too many"
+    )
+    assert (refused.value.key, refused.value.count) == ("$p = x", 8_000_000_000)
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_conditions_on_three_roles_are_left_for_later() -> None:
+    with pytest.raises(MeetsTooOften, match=r"would meet 512,000 times$"):
+        meetings(having(IN_A_ROW, "one + two < three"), Index(days(80, place="x")))
+
+
+@pytest.mark.usefixtures("any_is_many", "no_engine")
+def test_conditions_are_asked_of_exchangeable_roles_both_ways_round() -> None:
+    either = having(attrs.evolve(PAIRS, symmetric=("one", "other")), "other + 1 == one")
+    index = Index(days(20, place="x"))
+    assert short(meetings(either, index)) == [f"{n} {n + 1}" for n in range(19)]
+    judge = evaluate.prepare(either)
+    assert not [meeting for meeting in meetings(either, index) if judge(meeting) is not None]
+
+
+@pytest.mark.parametrize(
+    "condition", ["one < 2", "one + 1 == two and two + 1 == one", "two.also < 2", "three + 1 == one"]
+)
+def test_what_rests_on_more_than_the_claims_asked_of_is_not_asked_early(condition: str) -> None:
+    exchanged = attrs.evolve(IN_A_ROW, symmetric=("one", "two", "three"))
+    with pytest.raises(MeetsTooOften):
+        meetings(having(exchanged, condition), Index(days(200, place="x")))
+
+
+def test_conditions_on_a_sequence_do_not_change_which_claims_follow_one_another() -> None:
+    steps = rule(sequence=("i", "j"), i={"place": "$p"}, j={"place": "$p"}, other={"place": "$p"})
+    asked = having(steps, "i != 2 and j != 2", "other < 2")
+    found = short(meetings(asked, Index(days(200, place="x"))))
+    assert {"1 2 0", "2 3 0", "2 3 1"} <= set(found)
+    assert all(int(other) < 2 for *_, other in map(str.split, found))
+
+
+@pytest.mark.usefixtures("any_is_many")
+def test_groups_are_gathered_for_what_conditions_leave() -> None:
+    all_of = rule(one={"place": "$p"}, other={"place": "$p"}, rest=Each(place="$p"))
+    asked = having(all_of, "one + 19 == other", "count(rest) > 3")
+    (found,) = meetings(asked, Index(days(20, place="x")))
+    assert found.sizes == (1, 1, 18)
+
+
+MIXED = [
+    attrs.evolve(
+        claim(f"m{n}", when, kind, place=place, topic="t" if n % 2 else "u"),
+        value=read_quantity(value, UNITS),
+        also=tuple(read_quantity(text, UNITS) for text in also),
+    )
+    for n, (when, kind, place, value, also) in enumerate(
+        [
+            ("2014", None, ("x", "y"), "about 10", ("4", "11")),
+            ("2014-03", Kind.STOCK, ("x",), "11", ("12",)),
+            ("2015~", None, ("y",), "about 12", ()),
+            ("2015-02-01", Kind.STOCK, ("y", "x"), "9 to 13", ("3", "30")),
+            (None, None, ("x",), "nearly 10", ("10",)),
+            ("2015/2016-03", None, ("x", "y"), "13", ("14", "2")),
+            ("2016-01", Kind.STOCK, ("y",), "at least 12", ()),
+            ("2016?", None, ("x", "y"), "8", ("8",)),
+            ("2016-06-06", Kind.STOCK, ("x", "y"), "about 9", ("1",)),
+        ]
+    )
+]
+UNLIKE = rule(one={"place": "$p", "topic": "t"}, two={"place": "$p"}, three={"topic": "u", "place": "$p"})
+
+
+@pytest.mark.usefixtures("any_is_many")
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        ("one > 11",),
+        ("two < 10", "three.also > 3"),
+        ("one < two",),
+        ("one.also < two",),
+        ("not one < two",),
+        ("one < two and two <= three",),
+        ("one < three", "two < three", "one != two"),
+        ("precedes(one.when, two.when)", "starts_before(three.when, two.when)"),
+        ("not precedes(two.when, one.when)", "disjoint(one.when, three.when) and two > 9"),
+        ("within(one.when, two.when) or overlaps(one.when, two.when)",),
+        ("days_between(one.when, two.when) <= '200 days'", "days_between(two.when, three.when) > '9 days'"),
+        ("duration(one.when) > duration(two.when)",),
+    ],
+)
+@pytest.mark.parametrize("of", [UNLIKE, IN_A_ROW, attrs.evolve(IN_A_ROW, symmetric=("one", "two"))])
+def test_judged_is_the_same_whether_or_not_conditions_are_asked_early(
+    of: Rule, conditions: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(times, "_SIZE", 2)
+    asked = attrs.evolve(
+        having(of, *conditions), expect=(Reading("", having(of, "one.value != two.also").where[0]),)
+    )
+    judge = evaluate.prepare(asked)
+
+    def judged(found: Sequence[Meeting]) -> list[tuple[str, object]]:
+        all_judged = [(written(each), judge(each)) for each in found]
+        return [(ids, made.verdict) for ids, made in all_judged if made is not None]
+
+    found, every = meetings(asked, Index(MIXED)), naive_meetings(asked, MIXED)
+    assert judged(found) == judged(every)
+    assert len(found) <= len(every)
+
+
+def test_the_bound_counts_what_conditions_leave() -> None:
+    all_pairs, index = having(PAIRS, "one >= 0"), Index(days(40, place="x"))
+    assert len(meetings(all_pairs, index, 40 * 39)) == 40 * 39
+    with pytest.raises(MeetsTooOften, match="and its conditions on one role or two leave too many"):
+        meetings(all_pairs, index, 40 * 39 - 1)
+
+
+def test_what_is_both_an_instant_and_not_has_no_one_time_that_encloses_it() -> None:
+    moment, year = Period.of("2014-06", instant=True), Period.of("2014")
+    assert times._enclosing([moment, year]) is None
+    assert times._enclosing([year, Period.of("2016")]) is not None
+
+
+@pytest.mark.usefixtures("any_is_many")
+def test_a_rule_that_its_conditions_leave_without_a_meeting_still_tells_which_failed() -> None:
+    asked = having(PAIRS, "one + other < 0", "one < 1000")
+    index = Index(days(10, place="x"))
+    assert meetings(asked, index) == ()
+    assert never_met(asked, index) == (
+        "90 combinations of claims fit its roles, but `one + other < 0` fails in all of them"
+    )
 
 
 def test_groups_larger_than_what_the_engine_takes_at_once_are_found_whole() -> None:

@@ -8,6 +8,8 @@ from itertools import permutations
 from math import perm
 from typing import NamedTuple
 
+import attrs
+
 from consistency import evaluate
 from consistency.claim import Claim
 from consistency.explain.patterns import asked, listed
@@ -98,7 +100,7 @@ def never_met(rule: Rule, index: Index) -> str:
             roles = listed(list(dict.fromkeys(role.name for role, _ in places)), "and")
             return f"no value of `${name}` is shared by {roles}"
     try:
-        met = meetings(rule, index)
+        met = meetings(attrs.evolve(rule, where=()), index)  # which of the conditions fails is told
     except MeetsTooOften:
         return "too many claims would meet to compare them"
     if met:

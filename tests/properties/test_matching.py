@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from random import Random
 from unittest import mock
 
+import attrs
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consistency import evaluate
 from consistency.claim import Claim, Source
-from consistency.match import Index, MeetsTooOften, join, meetings, naive_meetings
+from consistency.expressions import read_expression
+from consistency.match import Index, MeetsTooOften, join, meetings, naive_meetings, times
 from consistency.measure import Kind
 from consistency.period import Period
 from consistency.problem import Location
-from consistency.rule import Given, Meeting, NoneOf, OneOf, Role, Rule, Variable
+from consistency.quantity import Units, read_quantity
+from consistency.rule import Given, Meeting, NoneOf, OneOf, Reading, Role, Rule, Variable
 
 SOURCES = [Source("news", "news.yaml"), Source("press", "press.yaml")]
 PERIODS = [
@@ -158,3 +163,117 @@ def test_a_rule_is_refused_or_all_its_meetings_are_found(rule: Rule, claims: lis
     except MeetsTooOften:
         return
     assert found == expected
+
+
+UNITS = Units.standard()
+FIGURES = [read_quantity(text, UNITS) for text in ("1", "about 2", "2 to 4", "at least 3", "3 km", "over 5")]
+figures = st.sampled_from(FIGURES)
+CONDITIONS = {
+    1: ["{0} > 2", "{0}.kind == 'stock'", "{0}.also < 3", "within({0}.when, {0}.said)"],
+    2: [
+        "{0} < {1}",
+        "{0} == {1} or {0}.by == {1}.by",
+        "not precedes({0}.when, {1}.when)",
+        "precedes({0}.when, {1}.when) and {0} >= {1} and {1} > 1",
+        "within({0}.when, {1}.when) or starts_before({1}.when, {0}.said)",
+        "days_between({0}.when, {1}.when) <= '300 days'",
+        "not days_between({0}.when, {1}.when) > '300 days'",
+        "roughly({0}, {1}.also, within='1')",
+        "{0}.kind != {1}.kind",
+    ],
+    3: ["{0} + {1} > {2}", "{0} < {1} < {2}", "before({0}.when, {1}.when) and before({1}.when, {2}.when)"],
+}
+
+
+@st.composite
+def conditions_of(draw: st.DrawFn, of: Rule) -> Rule:
+    """The rule with some conditions, and something to expect."""
+    names = [role.name for role in of.roles]
+    groups = list(of.groups)
+    single = [name for name in names if name not in groups]
+    written = [f"sum({name}) > 3" for name in groups if draw(st.booleans())]
+    if single:
+        for _ in range(draw(st.integers(1, 3))):
+            spoken_of = draw(st.permutations(single))[: draw(st.integers(1, 3))]
+            written.append(draw(st.sampled_from(CONDITIONS[len(spoken_of)])).format(*spoken_of))
+
+    def read(text: str) -> object:
+        return read_expression(text, names, UNITS, "truth", groups)
+
+    expect = f"{single[0]} > 3" if single else f"count({groups[0]}) > 1"
+    return attrs.evolve(of, where=tuple(map(read, written)), expect=(Reading("", read(expect)),))
+
+
+def some_conditional_rule() -> st.SearchStrategy[Rule]:
+    return some_rule().flatmap(conditions_of)
+
+
+@st.composite
+def some_figures(draw: st.DrawFn) -> list[Claim]:
+    return [
+        attrs.evolve(
+            claim,
+            value=draw(st.none() | figures),
+            also=tuple(draw(st.lists(figures, max_size=2))),
+            said=draw(st.none() | st.sampled_from(PERIODS[:2])),
+        )
+        for claim in draw(some_claims())
+    ]
+
+
+def judged(rule: Rule, met: Sequence[Meeting]) -> list[tuple[object, ...]]:
+    judge = evaluate.prepare(rule)
+    found = [(meeting, judge(meeting)) for meeting in met]
+    return [
+        (*ids_of([meeting]), judgement.verdict, judgement.rests_on, judgement.turns)
+        for meeting, judgement in found
+        if judgement is not None
+    ]
+
+
+@st.composite
+def a_crowding_rule(draw: st.DrawFn) -> Rule:
+    """A rule that any claims of one topic meet in, but for its conditions."""
+    topics = (("topic", Variable("t")),)
+    names = "abc"[: draw(st.integers(2, 3))]
+    roles = [Role(name, topics) for name in names]
+    if draw(st.booleans()):
+        roles.append(Role("others", topics, each=True))
+    symmetric = draw(st.sampled_from(["", "", "ab", "abc"]))
+    of = Rule("law", Location("rules/law.yaml", 1, 1), "…", tuple(roles), expect=())
+    return attrs.evolve(
+        draw(conditions_of(of)),
+        symmetric=tuple(name for name in names if name in symmetric),
+        sequence=("a", "b") if not symmetric and draw(st.integers(0, 5)) == 0 else (),
+    )
+
+
+@st.composite
+def a_crowd(draw: st.DrawFn) -> list[Claim]:
+    return [
+        attrs.evolve(claim, about={"topic": ("x",)}, when=draw(st.sampled_from([*PERIODS, None])))
+        for claim in draw(some_figures())
+    ]
+
+
+@settings(max_examples=300, deadline=None)
+@given(some_conditional_rule() | a_crowding_rule(), some_figures() | a_crowd(), st.integers(2, 4))
+def test_what_conditions_rule_out_early_is_not_judged(rule: Rule, claims: list[Claim], size: int) -> None:
+    every = naive_meetings(rule, claims)
+    with mock.patch.object(join, "_WAITING", 0), mock.patch.object(times, "_SIZE", size):
+        found = meetings(rule, Index(claims))
+    assert judged(rule, found) == judged(rule, every)
+    assert set(ids_of(found)) <= set(ids_of(every))
+
+
+@settings(deadline=None)
+@given(some_conditional_rule() | a_crowding_rule(), some_figures() | a_crowd(), st.integers(1, 20))
+def test_conditions_refuse_nothing_that_is_found_without(rule: Rule, claims: list[Claim], bound: int) -> None:
+    with mock.patch.object(join, "_WAITING", 0):
+        try:
+            found = meetings(rule, Index(claims), bound)
+        except MeetsTooOften:
+            with pytest.raises(MeetsTooOften):
+                meetings(attrs.evolve(rule, where=()), Index(claims), bound)
+            return
+    assert judged(rule, found) == judged(rule, naive_meetings(rule, claims))

@@ -22,7 +22,13 @@ def meetings(rule: Rule, index: Index, bound: int = BOUND) -> tuple[Meeting, ...
     """Return every meeting of different claims in the roles of `rule`, each once, sorted by the claims' ids.
 
     A group holds, for each way to fill the single roles, every other claim that agrees with these; a group
-    that no claim is in does not meet, unless a link names one. Raises `MeetsTooOften` where one choice of
+    that no claim is in does not meet, unless a link names one.
+
+    Claims that conditions rule out meet none the less: their judgement is left to `evaluate`. Only where they
+    would meet very often, those that a condition on one role or two rules out are left out. Without its
+    `where`, a rule meets whatever its patterns allow.
+
+    Raises `MeetsTooOften` where one choice of
     values for its variables would give more than `bound` meetings, or all of them together more than ten
     times that; and where all groups together would hold more than that many claims.
     """
@@ -53,7 +59,7 @@ def _met(rule: Rule, index: Index, bound: int) -> tuple[list[tuple[int, ...]], l
     different = len(rule.roles)
     found = {
         claims
-        for claims in _filled(taking_part, joined(rule, taking_part, bound))
+        for claims in _filled(taking_part, joined(rule, taking_part, index.claims, bound))
         if len(set(claims)) == different
     }
     return _once(rule, found), taking_part

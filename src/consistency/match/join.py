@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from itertools import chain, compress
 from operator import itemgetter
 
+from consistency.claim import Claim
 from consistency.match.engine import EngineFact, EngineValues, Session
 from consistency.match.limit import GROUPS, MeetsTooOften, key_text
 from consistency.match.players import Player, Values
@@ -23,7 +24,9 @@ _Groups = Mapping[Values, Sequence[int]]
 _Pick = Callable[[Values], Hashable]
 
 
-def joined(rule: Rule, players: Sequence[Player], bound: int) -> Iterable[tuple[int, ...]]:
+def joined(
+    rule: Rule, players: Sequence[Player], claims: Sequence[Claim], bound: int
+) -> Iterable[tuple[int, ...]]:
     """Return a member of each player, in their order, wherever all the variables that they share agree.
 
     A claim may stand in several of them, and what is returned may be returned again. Raises `MeetsTooOften`
@@ -31,6 +34,9 @@ def joined(rule: Rule, players: Sequence[Player], bound: int) -> Iterable[tuple[
     more than `bound` meetings, or all choices together in more than `GROUPS` bounds. The count is exact
     unless the roles share variables in a ring (a with b, b with c, c with a, each pair another); then it is
     that of the ring without its last link.
+
+    Where there are many, what conditions rule out early is left out, and the bound counts the rest. Of few it
+    is not worth it: they are judged one by one anyway.
 
     A player alone joins nothing, and so does not trouble the engine.
     """
@@ -41,14 +47,49 @@ def joined(rule: Rule, players: Sequence[Player], bound: int) -> Iterable[tuple[
     if not groups:
         return ()
     counts = {values: tree.count(group) for values, group in groups.items()}
-    _refuse_too_many(rule, tree, groups, counts, bound)
+    refusal = _refusal(rule, tree, groups, counts, bound)
+    if rule.where and (refusal is not None or max(counts.values()) > _WAITING):
+        reached = tree.reached([n for group in groups.values() for n in group])
+        found = _narrowed(rule, tree.players, reached, claims, bound, refusal)
+        if found is not None:
+            return map(_as_given(tree, players), found)
+    if refusal is not None:
+        raise refusal
     return _results(players, tree, groups, counts)
+
+
+def _narrowed(
+    rule: Rule,
+    players: Sequence[Player],
+    facts: Sequence[Sequence[int]],
+    claims: Sequence[Claim],
+    bound: int,
+    refusal: MeetsTooOften | None,
+) -> list[tuple[int, ...]] | None:
+    """Return what is left where conditions are asked early; None where none can be, or too much is left."""
+    from consistency.match.conditions import Conditions  # rules that meet so often are rare
+    from consistency.match.narrow import TooMany, narrowed
+
+    conditions = Conditions(rule, claims)
+    if not conditions.alone and not conditions.pairs:
+        return None
+    try:
+        return narrowed(players, facts, conditions, bound)
+    except TooMany:
+        if refusal is not None:
+            refusal.narrowed()
+        return None
+
+
+def _as_given(tree: _Tree, players: Sequence[Player]) -> Callable[[Sequence[int]], tuple[int, ...]]:
+    """Return what puts members in the order of the players, from that of the tree."""
+    return itemgetter(*(tree.players.index(player) for player in players))
 
 
 def _results(
     players: Sequence[Player], tree: _Tree, groups: _Groups, counts: Mapping[Values, int]
 ) -> Iterator[tuple[int, ...]]:
-    as_given = itemgetter(*(tree.players.index(player) for player in players))
+    as_given = _as_given(tree, players)
     with Session(tree.joins) as session:
         for portion in _portions(tree, groups, counts):
             members, facts = tree.engine_facts(portion)
@@ -238,18 +279,20 @@ def _parts(reached: list[Sequence[int]], count: int) -> Iterator[list[Collection
         yield [*reached[:fullest], facts[start : start + size], *reached[fullest + 1 :]]
 
 
-def _refuse_too_many(
+def _refusal(
     rule: Rule, tree: _Tree, groups: _Groups, counts: Mapping[Values, int], bound: int
-) -> None:
+) -> MeetsTooOften | None:
+    """Return why not to join that much; None where it is within bounds."""
     variables = tree.players[0].variables
     most = max(counts, key=counts.__getitem__)
     total = sum(counts.values())
     if counts[most] > bound:
-        raise MeetsTooOften(rule, key_text(variables, most), counts[most], _claims(tree, groups[most]))
+        return MeetsTooOften(rule, key_text(variables, most), counts[most], _claims(tree, groups[most]))
     if total > GROUPS * bound:
         anyone = [n for group in groups.values() for n in group]
         names = ", ".join(f"${name}" for name in variables)
-        raise MeetsTooOften(rule, f"any value of {names}", total, _claims(tree, anyone))
+        return MeetsTooOften(rule, f"any value of {names}", total, _claims(tree, anyone))
+    return None
 
 
 def _claims(tree: _Tree, group: Sequence[int]) -> int:

@@ -31,6 +31,10 @@ class MeetsTooOften(Exception):  # noqa: N818 (it names what is wrong, as the pi
         self.count = count
         self.claims = claims
 
+    def narrowed(self) -> None:
+        """Tell that the conditions which can be asked of one claim or two leave too many, too."""
+        self.args = (f"{self}, and its conditions on one role or two leave too many",)
+
 
 class HoldsTooMany(MeetsTooOften):
     """For a rule's groups more than `count` claims would be looked at, one of several groups each time."""
