@@ -1,8 +1,35 @@
-"""How hypothesis runs here: no deadlines, since a timing decides no test; as many examples as a test says."""
+"""What tests share: how hypothesis runs, and the commands run in this process.
 
+Hypothesis has no deadlines, since a timing decides no test; it tries as many examples as a test says.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+from consistency.cli import main
 
 settings.register_profile(
     "tests", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 settings.load_profile("tests")
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command of `consistency`; return its exit code, and what it wrote to stdout and stderr."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["consistency", *arguments])
+        with pytest.raises(SystemExit) as done:
+            main()
+        out, err = capsys.readouterr()
+        return int(done.value.code or 0), out, err
+
+    return run

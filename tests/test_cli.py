@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from consistency import __version__
-from consistency.cli import main, terminal
+from consistency.cli import terminal
 from made import FACTS, write_project
 
 
@@ -23,18 +23,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     return write_project(tmp_path)
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["consistency", *arguments])
-        with pytest.raises(SystemExit) as done:
-            main()
-        out, err = capsys.readouterr()
-        return int(done.value.code or 0), out, err
-
-    return run
 
 
 def started(*arguments: str, **options: object) -> subprocess.Popen:

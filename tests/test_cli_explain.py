@@ -1,5 +1,6 @@
 """`consistency explain`: what it prints of figures and dates, and of texts that it cannot read."""
 
+import functools
 import json
 import os
 import pty
@@ -21,15 +22,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["consistency", "explain", *arguments])
-        with pytest.raises(SystemExit) as done:
-            main()
-        out, err = capsys.readouterr()
-        return int(done.value.code or 0), out, err
-
-    return run
+def run(run):
+    return functools.partial(run, "explain")
 
 
 @pytest.fixture

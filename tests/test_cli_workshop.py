@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from consistency.cli import main
 from made import RULE, write_project
 from made import TRIED as PART
 
@@ -18,18 +17,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["consistency", *arguments])
-        with pytest.raises(SystemExit) as done:
-            main()
-        out, err = capsys.readouterr()
-        return int(done.value.code or 0), out, err
-
-    return run
 
 
 def write(name: str, text: str) -> None:
@@ -81,7 +68,7 @@ def test_an_example_that_comes_out_otherwise_exits_with_1_and_shows_its_arithmet
     assert finding[0] == "      contradicted[whole]: A part is no more than its whole"
     assert finding[1].startswith("        --> rules/whole.yaml:13:69   13 │ ")
     assert finding[3] == "        = 8 people must be at most 7 people: 1 person too high"
-    assert finding[-1] == "        = rule rules/whole.yaml"
+    assert finding[-1] == "        = rule rules/whole.yaml · consistency explain whole"
 
 
 def test_claims_that_meet_though_they_should_not_and_the_reverse_are_told(run):

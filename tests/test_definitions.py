@@ -309,7 +309,9 @@ def test_a_rule_may_name_the_projects_units(project: Path) -> None:
     (project / "units.txt").write_text("cable = 100 * fadm\n")
     (project / "more.txt").write_text("fadm = 6 * foot\n")
     rule = project / "rules" / "same.yaml"
-    rule.write_text(rule.read_text().replace("a.value == b.value", "a.value < '1 cable' and b.value < '1 cable'"))
+    rule.write_text(
+        rule.read_text().replace("a.value == b.value", "a.value < '1 cable' and b.value < '1 cable'")
+    )
     facts = project / "facts" / "a.yaml"
     facts.write_text(facts.read_text().replace("fathoms", "fadms"))
     report = check(settings(project, 'units = ["units.txt", "more.txt"]\n'))

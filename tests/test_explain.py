@@ -254,6 +254,31 @@ def test_what_is_possible_but_not_established_says_where_the_ranges_overlap() ->
     )
 
 
+@pytest.mark.parametrize(
+    "establish",
+    [
+        "a < b or a < b.also",
+        "a.also == 3 or a < b",
+        "b.lasting > '3 days' or a < b",
+        "a / (b - b) > 1 or a < b",
+        "a < 30 or a < b or not a.also == b",
+    ],
+)
+def test_of_what_is_to_be_established_only_what_is_open_is_said_to_overlap(establish: str) -> None:
+    finding = of_values(rule("a b", "a <= b", establish=establish), "40 to 60 people", "50 to 70 people")
+    assert finding.unestablished
+    assert finding.message.endswith("for the ranges overlap at 49.5…60.5 people")
+
+
+def test_where_only_the_order_in_time_is_open_no_ranges_are_said_to_overlap() -> None:
+    of = rule("a b", "a <= b", establish="precedes(a.when, b.when) and a <= '100 people'")
+    finding = explained(
+        of, claim("a", "40 to 60 people", when="2015~"), claim("b", "50 to 70 people", when="2016~")
+    )
+    assert finding.unestablished
+    assert finding.message.endswith("possible, but not certain")
+
+
 def test_undetermined_says_why() -> None:
     finding = of_values(rule("a b", "a == b"), "12 people", "13 km²")
     assert finding.message == "What must hold: cannot be decided"

@@ -65,7 +65,8 @@ def test_the_report_has_the_parts_of_the_contract_in_their_order():
         unmet_because={"a/b": "no claim"},
     )
     document = rendered(report)
-    assert list(document) == ["version", "counts", "findings", "problems", "unmet", "stale_waivers"]
+    parts = ["version", "counts", "findings", "problems", "unmet", "switched_off", "stale_waivers"]
+    assert list(document) == parts
     assert document["version"] == 1
     assert document["problems"] == [
         {

@@ -24,7 +24,7 @@ contradicted[territory/losses-add-up]: 14 % (2015) and 8 % (2015-12/2016-03) mak
   = simple sum:  14 % + 8 % = 22 % (21…23 %): 9.5 pp
   = compounding: 1 − 0.86 × 0.92 = 20.88 %: 10.73 pp
   = would be consistent if: total were 17.99…25 % · or later were 18…27.74 %
-  = rule rules/territory/losses-add-up.yaml
+  = rule rules/territory/losses-add-up.yaml · consistency explain territory/losses-add-up
 
 52 claims, 14 rules, 31 meetings: 1 contradicted, 1 strained, 2 undetermined, 27 consistent
 """
@@ -52,7 +52,9 @@ contradicted[territory/losses-add-up]:
     17.99…25 % · or later were
     18…27.74 %
   = rule
-    rules/territory/losses-add-up.yaml
+    rules/territory/losses-add-up.yaml ·
+    consistency explain
+    territory/losses-add-up
 
 52 claims, 14 rules, 31 meetings: 1
   contradicted, 1 strained, 2

@@ -262,7 +262,7 @@ def test_the_keys_at_the_top_are_those_of_the_reader() -> None:
 
 def test_every_setting_has_its_meaning() -> None:
     assert list(_MEANINGS) == list(FILE_KEYS)
-    assert list(schema("config")["properties"]) == [*FILE_KEYS, "hedges", "factors"]
+    assert list(schema("config")["properties"]) == [*FILE_KEYS, "severity", "hedges", "factors"]
 
 
 @pytest.mark.parametrize(
@@ -273,6 +273,8 @@ def test_every_setting_has_its_meaning() -> None:
         ({"show": "all", "format": "json"}, True),
         ({"show": "contradicted, note ,strained", "fail-on": "strained,warning"}, True),
         ({"show": ["contradicted", "strained, note"]}, True),
+        ({"fail-on": ["contradicted, unmet"]}, True),
+        ({"show": "unmet"}, False),
         ({"fail_on": "strained"}, False),
         ({"facts": 3}, False),
         ({"facts": []}, False),

@@ -49,7 +49,7 @@ def test_without_named_facts_and_a_facts_folder_it_asks_for_them(tmp_path):
 
 def test_without_a_rules_folder_the_packaged_rules_are_used(tmp_path):
     settings, _ = read_settings({}, tmp_path)
-    assert settings.rules == (str(packaged_rules()),)
+    assert settings.rules == ("standard",)
 
 
 def test_the_packaged_rules_are_there():

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from consistency.cli import main
 from consistency.match import Index
 from consistency.pipeline import check, load
 from consistency.settings import Settings
@@ -191,18 +189,6 @@ def test_too_many_ways_are_refused():
     read, index = loaded(f"claims: {{{roles}}}\nexpect: {' < '.join(f'r{n}' for n in range(12))}")
     with pytest.raises(ValueError, match="too many ways"):
         attempts(read, index.claims, index)
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["consistency", *arguments])
-        with pytest.raises(SystemExit) as done:
-            main()
-        out, err = capsys.readouterr()
-        return int(done.value.code or 0), out, err
-
-    return run
 
 
 def test_the_command_says_what_stands_against_a_meeting(run):

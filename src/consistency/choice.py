@@ -1,18 +1,25 @@
-"""What the settings choose: which rules are checked, which findings are shown, which fail the run."""
+"""What the settings choose: which rules are checked, how severely; which findings show, or fail the run."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
+from itertools import pairwise
 
-from consistency.finding import Finding, Judgement, Verdict
-from consistency.problem import Problem, closest
+import attrs
+
+from consistency.finding import Finding, Judgement, Report, Verdict
+from consistency.problem import Location, Problem, closest
 from consistency.rule import Rule, Severity
-from consistency.settings import FAILING, NOTE, SEVERITIES, Settings
+from consistency.settings import FAILING, NOTE, OFF, SEVERITIES, Settings
 
 
 def chosen(rules: Sequence[Rule], settings: Settings) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
-    """Return the rules that `select` and `ignore` leave, and a problem for each glob that fits no rule."""
+    """Return the rules that `severity`, `select` and `ignore` leave, each as severe as it is to be.
+
+    Beside them a problem for each glob that fits no rule, and for each id that two sets have.
+    """
     ids = [rule.id for rule in rules]
     problems = [
         Problem(settings.at(key), f"no rule is called `{glob}`", _meant(glob, ids))
@@ -20,15 +27,99 @@ def chosen(rules: Sequence[Rule], settings: Settings) -> tuple[tuple[Rule, ...],
         for glob in globs
         if not any(fnmatchcase(id, glob) for id in ids)
     ]
-    left = [
+    problems += _unfitting(rules, settings)
+    left = [rule for rule in _asked(rules, settings) if _severity(rule, settings) != OFF]
+    if rules and not left and not problems:
+        off = [_deciding(rule, settings) for rule in _asked(rules, settings)]
+        at = _at(off[0], settings) if off else settings.at("ignore")
+        hint = f"{'switch off' if off else 'ignore'} fewer of them"
+        problems.append(Problem(at, "every rule is left out", hint))
+    return tuple([_as_severe(rule, settings) for rule in left]), (*problems, *_twice(left))
+
+
+def switched_off(rules: Sequence[Rule], settings: Settings) -> tuple[str, ...]:
+    """Return the ids of the rules that `select` and `ignore` leave and `severity` switches off, in order."""
+    return tuple([rule.id for rule in _asked(rules, settings) if _severity(rule, settings) == OFF])
+
+
+def _asked(rules: Sequence[Rule], settings: Settings) -> list[Rule]:
+    return [
         rule
-        for rule in sorted(rules, key=lambda rule: rule.id)
+        for rule in sorted(rules, key=lambda rule: (rule.id, rule.rule_set))
         if (not settings.select or any(fnmatchcase(rule.id, glob) for glob in settings.select))
         and not any(fnmatchcase(rule.id, glob) for glob in settings.ignore)
     ]
-    if rules and not left and not problems:
-        problems.append(Problem(settings.at("ignore"), "every rule is left out", "ignore fewer of them"))
-    return tuple(left), tuple(problems)
+
+
+def _as_severe(rule: Rule, settings: Settings) -> Rule:
+    word = _severity(rule, settings)
+    return rule if word is None else attrs.evolve(rule, severity=Severity(word))
+
+
+def _severity(rule: Rule, settings: Settings) -> str | None:
+    """Return what the settings say of a rule: a severity, `OFF`, or None for nothing."""
+    glob = _deciding(rule, settings)
+    return None if glob is None else settings.severity[glob]
+
+
+def _deciding(rule: Rule, settings: Settings) -> str | None:
+    """Return the most specific glob of `severity` that fits a rule, of equals the later, if any does."""
+    fitting = [glob for glob in settings.severity if _fits(glob, rule)]
+    return max(reversed(fitting), key=_literal, default=None)
+
+
+def _at(glob: str | None, settings: Settings) -> Location:
+    return settings.places.get(f"severity.{glob}", Location("severity"))
+
+
+def _fits(glob: str, rule: Rule) -> bool:
+    """Whether a glob fits the id of a rule, alone or after the name of its set (`standard:trends/*`)."""
+    return fnmatchcase(rule.id, glob) or (
+        bool(rule.rule_set) and fnmatchcase(f"{rule.rule_set}:{rule.id}", glob)
+    )
+
+
+def _literal(glob: str) -> int:
+    """Return how many characters of a glob stand for themselves."""
+    return len(re.sub(r"\[!?\]?[^]]*\]|[*?]", "", glob))
+
+
+def _unfitting(rules: Sequence[Rule], settings: Settings) -> list[Problem]:
+    """Return a problem for each glob of `severity` that fits no rule.
+
+    The settings file speaks of the rules that it names: where the command line names others, it may well
+    fit none of them.
+    """
+    if settings.severity and settings.at("rules").file.startswith("--") and "rules" in settings.places:
+        return []
+    ids = [rule.id for rule in rules]
+    ids += (
+        [f"{rule.rule_set}:{rule.id}" for rule in rules if rule.rule_set]
+        if ":" in "".join(settings.severity)
+        else []
+    )
+    return [
+        Problem(
+            _at(glob, settings),
+            f"no rule is called `{glob}`",
+            _meant(glob, ids),
+        )
+        for glob in settings.severity
+        if not any(_fits(glob, rule) for rule in rules)
+    ]
+
+
+def _twice(rules: Sequence[Rule]) -> list[Problem]:
+    """Return a problem for each rule whose id another one before it has, in another set."""
+    return [
+        Problem(
+            other.at,
+            f"the rule `{one.id}` is in {one.at.file} already",
+            f'switch this one off: `"{other.rule_set}:{one.id}" = "off"` under [severity]',
+        )
+        for one, other in pairwise(rules)
+        if one.id == other.id
+    ]
 
 
 def _meant(glob: str, ids: Sequence[str]) -> str | None:
@@ -54,6 +145,11 @@ def fails(settings: Settings, finding: Finding) -> bool:
         and may_fail(settings, finding)
         and _reaches(SEVERITIES, finding.severity.value, settings.fail_on[1].value)
     )
+
+
+def fails_unmet(settings: Settings, report: Report) -> bool:
+    """Whether a run fails because a rule met no claim, or no rule met a claim."""
+    return settings.fail_on_unmet and bool(report.unmet_rules or report.unmet_claims)
 
 
 def may_fail(settings: Settings, judged: Judgement | Finding) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import attrs
 
@@ -141,10 +141,19 @@ class Finding(Record):
     @property
     def fingerprint(self) -> str:
         """What identifies the finding from run to run: its rule and its claims by role, and nothing else."""
-        import hashlib  # which few reports need, and which takes long to load
+        return fingerprint(self.rule, self.claims)
 
-        text = "\n".join([self.rule, *(f"{role}={claim.id}" for role, claim in self.claims)])
-        return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:12]
+
+def fingerprint(rule: str, claims: Iterable[tuple[str, Claim]]) -> str:
+    """Return what identifies the finding of a rule about claims, each with its role: 12 hex digits.
+
+    >>> fingerprint("time/after", [])
+    'a0ab288fea31'
+    """
+    import hashlib  # which few reports need, and which takes long to load
+
+    text = "\n".join([rule, *(f"{role}={claim.id}" for role, claim in claims)])
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:12]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -170,7 +179,7 @@ class Report(Record):
     `excerpts` holds the text of each line of a file that a finding or a problem points at.
     `unmet_rules` and `unmet_claims` are ids: rules that met no claim, claims that no rule met.
     `unmet_because` tells of those rules, by their ids, what came nearest. `stale_waivers` have expired, or no
-    finding needed them.
+    finding needed them. `switched_off` are the ids of rules that the settings switch off.
     """
 
     counts: Counts
@@ -180,4 +189,5 @@ class Report(Record):
     unmet_claims: tuple[str, ...] = ()
     unmet_because: Mapping[str, str] = attrs.field(factory=dict)
     stale_waivers: tuple[Waiver, ...] = ()
+    switched_off: tuple[str, ...] = ()
     excerpts: dict[tuple[str, int], str] = attrs.field(factory=dict)

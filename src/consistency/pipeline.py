@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 
 from consistency import evaluate, explain
-from consistency.choice import chosen, fails, may_fail, shows
+from consistency.choice import chosen, fails, fails_unmet, may_fail, shows, switched_off
 from consistency.finding import Finding, Report
 from consistency.match import Index, MeetsTooOften, meetings
 from consistency.problem import Location, Problem
@@ -36,14 +36,14 @@ def check(settings: Settings, tell: Tell = lambda doing: None) -> Report:
     that was asked for and is not there, stops the run before anything is compared: a check that silently
     shrinks is worse than none.
     """
-    facts, rules, problems = load(settings, tell)
+    facts, rules, problems, off = _load(settings, tell)
     if problems or not facts.claims:
         return stopped(facts.claims, (*facts.problems, *problems))
 
-    waivers, unread = _waivers(settings)
+    waivers, unread = waivers_of(settings)
     tally = Tally(facts.claims, rules)
     index = Index(facts.claims)
-    rests_on = _overrides(facts.units, settings.hedges)
+    rests_on = overrides(facts.units, settings.hedges)
     findings: list[Finding] = []
     for number, rule in enumerate(rules, 1):
         tell(f"checking rule {number} of {len(rules)}: {rule.id}")
@@ -52,6 +52,8 @@ def check(settings: Settings, tell: Tell = lambda doing: None) -> Report:
         except MeetsTooOften as error:
             unread.append(Problem(rule.at, str(error), "let its roles share one more variable"))
     report = tally.report(findings, (*facts.problems, *unread))
+    if off:
+        report = attrs.evolve(report, switched_off=off)
     if waivers.given:
         report = attrs.evolve(report, stale_waivers=waivers.stale())
     return _with_reasons(report, rules, index, tell) if report.unmet_rules else report
@@ -64,9 +66,15 @@ def load(
 
     What is wrong with single claims is told in `Facts.problems`.
     """
+    facts, rules, problems, _ = _load(settings, tell)
+    return facts, rules, problems
+
+
+def _load(settings: Settings, tell: Tell) -> tuple[Facts, tuple[Rule, ...], list[Problem], tuple[str, ...]]:
+    """Return what `load` does, and the ids of the rules that are switched off."""
     units, problems = read_units(settings.units)
     if problems:
-        return Facts((), {}, units, (), ()), (), list(problems)
+        return Facts((), {}, units, (), ()), (), list(problems), ()
     tell("reading the facts")
     facts = read_facts(settings.facts, units, settings.hedges)
     tell("reading the rules")
@@ -75,10 +83,11 @@ def load(
     )
     rules, missed = chosen(written, settings)
     problems = problems or missed
+    off = switched_off(written, settings)
     if facts.claims or facts.problems:
-        return facts, rules, list(problems)
+        return facts, rules, list(problems), off
     nothing = Problem(Location(facts.files[0]), "there is no claim in the facts", "write one under `claims`")
-    return facts, rules, [*problems, nothing]
+    return facts, rules, [*problems, nothing], off
 
 
 def _with_reasons(report: Report, rules: Sequence[Rule], index: Index, tell: Tell) -> Report:
@@ -90,7 +99,8 @@ def _with_reasons(report: Report, rules: Sequence[Rule], index: Index, tell: Tel
     return attrs.evolve(report, unmet_because=because)
 
 
-def _waivers(settings: Settings) -> tuple[Waivers, list[Problem]]:
+def waivers_of(settings: Settings) -> tuple[Waivers, list[Problem]]:
+    """Return the waivers of a run, and what could not be read of them."""
     if settings.waivers is None:
         return Waivers(), []
     from consistency.read.waivers import read_waivers  # few projects have any
@@ -107,7 +117,7 @@ def today() -> int:
     return _EPOCH + int(told if told.isdecimal() else time.time()) // 86_400
 
 
-def _overrides(units: Units, hedges: Hedges | None) -> explain.RestsOn | None:
+def overrides(units: Units, hedges: Hedges | None) -> explain.RestsOn | None:
     """Return what tells which of a project's own hedges a figure rests on, where it has any."""
     if hedges is None:
         return None
@@ -141,10 +151,10 @@ def _findings(
 
 
 def exit_code(report: Report, settings: Settings) -> int:
-    """Return 2 if something could not be read or run, else 1 if a finding fails the run, else 0."""
+    """Return 2 if something could not be read or run, else 1 if the run fails as `fail_on` says, else 0."""
     if report.problems:
         return 2
-    return int(any(fails(settings, finding) for finding in report.findings))
+    return int(fails_unmet(settings, report) or any(fails(settings, each) for each in report.findings))
 
 
 def shown(report: Report, settings: Settings) -> Report:

@@ -102,7 +102,7 @@ class Rule(Record):
 
     `symmetric` and `sequence` hold role names. `establish` is what is also reported, as a note, where it is
     possible but not certain: None for nothing, otherwise expressions by reading (the expectation's own for
-    `establish: true`).
+    `establish: true`). `rule_set` is the name of the set that it comes from, empty for a project's own.
     """
 
     id: str
@@ -120,6 +120,7 @@ class Rule(Record):
     examples: tuple[Example, ...] = ()
     references: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    rule_set: str = ""
 
     @property
     def groups(self) -> tuple[str, ...]:

@@ -194,11 +194,12 @@ _SHAPES: Mapping[Shape, Schema] = {
 
 _MEANINGS = {
     "facts": "Files and folders of facts, relative to this file",
-    "rules": "Files and folders of rules, relative to this file, instead of the packaged ones",
+    "rules": "Files and folders of rules, relative to this file; `standard` and `package:NAME` are sets",
     "select": "Check only the rules whose ids match one of these globs",
     "ignore": "Leave out the rules whose ids match one of these globs",
     "show": "What is reported: `all`, or verdicts and `note`, divided by commas or as a list",
-    "fail-on": "What fails the run: this verdict or a worse one, at this severity or a graver one",
+    "fail-on": "What fails the run: this verdict or a worse one, at this severity or a graver one; "
+    "`unmet`: also what never met",
     "format": "How the report is written",
     "output": "The file that the report is written to, relative to this file",
     "waivers": "The file of waived findings, relative to this file: else `waivers.yaml` beside it",
@@ -209,6 +210,11 @@ _MEANINGS = {
 _RANGE = {"type": "string", "pattern": r"^[\[(].*,.*[\])]$"}
 
 _OWN_MEANINGS: Schema = {
+    "severity": {
+        "description": "How severe rules are here, by globs over their ids; `off` switches them off",
+        "type": "object",
+        "additionalProperties": {"enum": [*settings.SEVERITIES, settings.OFF]},
+    },
     "hedges": {
         "description": "What hedges mean here, by the names of their rows",
         "type": "object",
@@ -243,7 +249,7 @@ _OWN_MEANINGS: Schema = {
 
 _LISTED = {
     "show": (*settings.SHOWABLE, "all"),
-    "fail-on": (*settings.FAILING, *settings.SEVERITIES),
+    "fail-on": (*settings.FAILING, *settings.SEVERITIES, settings.UNMET),
 }
 """The words of the settings that hold some of a few words, divided by commas."""
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import sys
 import tempfile
 import time
@@ -18,6 +20,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import consistency
 from consistency.expressions.functions import FUNCTIONS
 from consistency.pipeline import check
 from consistency.problem import Problem
@@ -387,7 +390,9 @@ OTHERS = {
 }
 
 SOUND_FIGURES = st.recursive(
-    st.sampled_from(["a", "b", "a", "b", "a.also", "b.value", "1", "0", "9" * 199, "'3 people'", "'14 %'"]),
+    st.sampled_from(
+        ["a", "b", "a", "b", "a.also", "b.value", "1", "0", "2.5", "9" * 199, "'3 people'", "'14 %'"]
+    ),
     lambda inner: (
         st.tuples(inner, st.sampled_from("+-*/"), inner).map(lambda parts: f"({' '.join(parts)})")
         | inner.map(lambda part: f"-{part}")
@@ -427,6 +432,8 @@ def sound_rules(draw: st.DrawFn) -> str:
     if draw(st.booleans()):
         lines.append(f"message: {quoted(f'{{a}} or {{{draw(SOUND_FIGURES)}}}')}")
     lines += draw(st.sampled_from([[], ["symmetric: [a, b]"], ["sequence: [a, b]"]]))
+    if draw(st.booleans()):
+        lines.append(f"establish: {draw(st.just('true') | SOUND_CONDITIONS.map(quoted))}")
     return "\n".join(lines) + "\n"
 
 
@@ -478,7 +485,7 @@ def watched() -> Iterator[None]:
             yield
         finally:
             _watching[0] = False
-    assert CALLS == []
+    assert CALLS == [], str(CALLS)
     assert told == []
 
 
@@ -506,7 +513,10 @@ def run(written: str, guard: Callable[[], AbstractContextManager[None]]) -> Run:
         return Run(found, problems, shown, read - begun, time.process_time() - begun)
 
 
-# So that all is imported, the table of rare units too: modules may well run texts of their own.
+# So that all is imported, Pint and its table of rare units too: modules may well run texts of their own.
+for module in pkgutil.walk_packages(consistency.__path__, "consistency."):
+    if not module.name.endswith(("__main__", ".plugin")):
+        importlib.import_module(module.name)
 for limit in ("3", "'3 zz'"):
     run(f"summary: s\nclaims: {{a: {{measure: m}}}}\nexpect: a < {limit}\n", nullcontext)
 

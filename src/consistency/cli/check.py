@@ -21,7 +21,8 @@ def check(
         list[str] | None,
         typer.Option(
             metavar="PATH",
-            help="A file or folder of rules, instead of the configured ones. Repeatable.",
+            help="A file, folder or set of rules (standard, package:NAME), instead of the configured ones. "
+            "Repeatable.",
         ),
     ] = None,
     format: Annotated[str | None, typer.Option(metavar="FORMAT", help="text (the default) or json.")] = None,
@@ -59,7 +60,8 @@ def check(
         typer.Option(
             metavar="VERDICT,SEVERITY",
             help=f"Exit with 1 for this verdict ({_VERDICTS}) or a worse one, at this severity (error, "
-            "warning, note) or a graver one. Default: contradicted,error.",
+            "warning, note) or a graver one; `unmet`: also for a rule that met no claim, and a claim that no "
+            "rule met. Default: contradicted,error.",
         ),
     ] = None,
 ) -> None:

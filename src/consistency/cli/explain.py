@@ -1,11 +1,11 @@
-"""`consistency explain`: how is what somebody wrote understood?
+"""`consistency explain`: what does a rule ask, what does a finding rest on, how is a text understood?
 
 Annotations are values here, as in `check`.
 """
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _SIGNED = "-[0-9. $€£¥₹₽₪]"
 _SOME_DAY = "2016-03-16"
 _FORMATS = ("text", "json")
-_OPTIONS = {"value": ("--unit",), "period": ("--instant", "--said")}
+_LOOKED_UP = "RULE|FINDING"
+_OPTIONS = {"value": ("--unit",), "period": ("--instant", "--said"), _LOOKED_UP: ("--rules", "--facts")}
 _EXAMPLES = {
     "value": "consistency explain value 'nearly a third'",
     "period": "consistency explain period 2015-12/2016-03",
@@ -59,7 +60,12 @@ _Answer = tuple[str, Sequence["Line"], dict[str, object]]
 
 def explain(
     what: Annotated[
-        str, typer.Argument(metavar="value|period", help="What the text is.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="RULE|FINDING|value|period",
+            help="The id of a rule, the fingerprint of a finding (4 or more of its digits), or what TEXT is.",
+            show_default=False,
+        ),
     ],
     text: Annotated[
         str | None,
@@ -75,13 +81,23 @@ def explain(
         str | None,
         typer.Option(metavar="DATE", help='When a phrase such as "last week" was said, as 2016-03-16.'),
     ] = None,
+    rules: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATH", help="Rules to look in, instead of the configured ones. Repeatable."),
+    ] = None,
+    facts: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATH", help="Facts to look in, instead of the configured ones. Repeatable."),
+    ] = None,
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text or json.")] = "text",
 ) -> None:
-    """Print what is understood of a figure or a date.
+    """Print what a rule asks, what a finding rests on, or what is understood of a figure or a date.
 
+    Of a rule: why it holds, which claims meet in it, what it expects, and its examples worked out. Of a
+    finding: each figure with what its hedge makes of it, the conditions, and every step of the arithmetic.
     Of a value: its number, hedge, unit, typical and widest range, and which row of the table says so. Of a
     period: when it can begin and end, how long it lasts, and what kind of date it is. The hedges and units of
-    consistency.toml apply. Exits with 2 if the text cannot be read.
+    consistency.toml apply. Exits with 2 if something cannot be read, or is not there.
     """
     import json
 
@@ -91,11 +107,24 @@ def explain(
 
     try:
         _expect_known("format", format, _FORMATS)
-        _expect_known("value or period", what, tuple(_OPTIONS))
+        given = {
+            "--unit": unit,
+            "--instant": instant or None,
+            "--said": said,
+            "--rules": rules,
+            "--facts": facts,
+        }
+        if what not in _EXAMPLES and text is None:
+            _expect_options_of(_LOOKED_UP, given)
+            from consistency.cli.explaining import explain_found
+
+            paths = {"rules": tuple(rules or ()), "facts": tuple(facts or ())}
+            raise typer.Exit(explain_found(what, {key: each for key, each in paths.items() if each}, format))
+        _expect_known("value or period", what, tuple(_EXAMPLES))
         if text is None:
             hint = f"such as {_EXAMPLES[what]}"
             raise _RefusedError("", InputError(f"`explain {what}` lacks its text", hint))
-        _expect_options_of(what, {"--unit": unit, "--instant": instant or None, "--said": said})
+        _expect_options_of(what, given)
         answer = _value(text, unit) if what == "value" else _period(text, instant, said)
     except _RefusedError as refused:
         columns, colour = page_width(sys.stderr), has_colour(sys.stderr)
@@ -120,7 +149,7 @@ def _expect_known(what: str, word: str, known: Sequence[str]) -> None:
         raise _RefusedError(word, InputError(f"`{word}` is no {what}", hint))
 
 
-def _expect_options_of(what: str, given: dict[str, object]) -> None:
+def _expect_options_of(what: str, given: Mapping[str, object]) -> None:
     from consistency.problem import InputError
 
     for other, options in _OPTIONS.items():

@@ -18,7 +18,8 @@ def rules(
         list[str] | None,
         typer.Option(
             metavar="PATH",
-            help="A file or folder of rules, instead of the configured ones. Repeatable.",
+            help="A file, folder or set of rules (standard, package:NAME), instead of the configured ones. "
+            "Repeatable.",
         ),
     ] = None,
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text or json.")] = "text",

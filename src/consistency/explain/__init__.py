@@ -9,12 +9,12 @@ from fractions import Fraction
 from consistency.explain.settling import settlements
 from consistency.explain.steps import atoms, distance, sides, worked
 from consistency.explain.wording import Wording, truth_in_words
-from consistency.expressions.compile import compile_statement
+from consistency.expressions.compile import compile_statement, decided
 from consistency.expressions.slots import Frame, Unknown
 from consistency.expressions.tree import Expression, attributes
 from consistency.finding import Finding, Judgement, Verdict
 from consistency.quantity import Quantity, format_range
-from consistency.reading import Extent
+from consistency.reading import Extent, Truth
 from consistency.rule import Meeting, Reading, Role, Rule, Severity
 
 Explain = Callable[[Judgement], Finding]
@@ -75,11 +75,11 @@ class _Explainer:
         values = self._frame.fill(meeting.claims, turns, Extent.TYPICAL)
         widest = self._frame.fill(meeting.claims, turns, Extent.WIDEST)
         wording = Wording(self._frame, values, meeting.claims)
-        decided = {outcome.name: outcome.verdict for outcome in judgement.outcomes}
+        verdicts = {outcome.name: outcome.verdict for outcome in judgement.outcomes}
         arithmetic = tuple(
-            worked(reading.name, reading.expression, decided[reading.name], wording, widest)
+            worked(reading.name, reading.expression, verdicts[reading.name], wording, widest)
             for reading in rule.expect
-            if reading.name in decided and decided[reading.name] is not Verdict.UNDETERMINED
+            if reading.name in verdicts and verdicts[reading.name] is not Verdict.UNDETERMINED
         )
         off = judgement.verdict in (Verdict.CONTRADICTED, Verdict.STRAINED)
         return Finding(
@@ -149,11 +149,14 @@ class _Explainer:
         return wording.message(rule.message.texts, rule.message.expressions, truth)
 
     def _overlap(self, wording: Wording) -> str:
-        """Say between which values the two sides of what is to be established overlap."""
+        """Say between which values the two sides of what is to be established overlap.
+
+        A statement that is certain, or that lacks a value, leaves nothing open between its sides.
+        """
         for reading in self._rule.establish or ():
             for node, _ in atoms(reading.expression.tree):
                 compared = sides(node)
-                if compared is None:
+                if compared is None or decided(node, self._frame)(wording.values) is not Truth.POSSIBLE:
                     continue
                 left, right = (wording.range(side) for side in compared)
                 shared = left.intersection(right)

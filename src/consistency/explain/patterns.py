@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consistency.rule import Given, NoneOf, OneOf, Role, Test
+from consistency.rule import Given, NoneOf, OneOf, Role, Test, Variable
 
 
 def asked(key: str, test: Test) -> str:
@@ -41,8 +41,39 @@ def in_words(role: Role) -> str:
 
     >>> in_words(Role("total", (("kind", OneOf(("cumulative",))), ("also", Given(False)))))
     'a claim with kind `cumulative` and no `also`'
+    >>> in_words(Role("parts", (("id", Variable("part")),), each=True))
+    'every claim with id `$part`'
     """
     asks = [asked(key, test) for key, test in role.tests]
     if not asks:
-        return "any claim"
-    return "a claim with " + (asks[0] if len(asks) == 1 else f"{', '.join(asks[:-1])} and {asks[-1]}")
+        return "every claim" if role.each else "any claim"
+    return (
+        ("every" if role.each else "a")
+        + " claim with "
+        + (asks[0] if len(asks) == 1 else f"{', '.join(asks[:-1])} and {asks[-1]}")
+    )
+
+
+def joined(roles: Sequence[Role]) -> dict[str, str]:
+    """Return what each variable is, by its name: the keys that must hold the same value, and in which roles.
+
+    >>> area = Variable("area")
+    >>> joined([Role("lost", (("id", area),)), Role("share", (("links.part", area),))])
+    {'area': 'the id of `lost` and the link `part` of `share`'}
+    >>> joined([Role(name, (("place", Variable("where")),)) for name in ("one", "other")])
+    {'where': 'the place of `one` and `other`'}
+    """
+    places: dict[str, dict[str, list[str]]] = {}
+    for role in roles:
+        for key, test in role.tests:
+            if isinstance(test, Variable):
+                places.setdefault(test.name, {}).setdefault(key, []).append(role.name)
+    return {
+        name: " and ".join(f"the {_key(key)} of {listed(held, 'and')}" for key, held in keys.items())
+        for name, keys in places.items()
+    }
+
+
+def _key(key: str) -> str:
+    name = key.removeprefix("links.")
+    return name if name == key else f"link `{name}`"

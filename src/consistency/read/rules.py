@@ -23,6 +23,7 @@ from consistency.read.patterns import PatternReader
 from consistency.read.schema import RULE, WORDS
 from consistency.read.tree import Node, Scalar
 from consistency.rule import Example, Message, Reading, Role, Rule, Severity
+from consistency.settings import is_rule_set, rules_folder
 
 RULES_SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -39,32 +40,56 @@ def read_rules(
     *,
     examples: bool = True,
 ) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
-    """Return the rules that the files and folders hold, by id, and everything that is wrong with the others.
+    """Return the rules that files, folders and sets hold, by id, and what is wrong with the others.
 
-    A rule with a problem is not returned. `units`, `measures` and `hedges` are those of the facts that it
-    will judge; its own constants are exact. Without `examples` the rules come without theirs, unread, in half
-    the time: only tests of rules need them.
+    A text that names a set (`standard`, `package:rulebook`) stands for its folder. Rules of two sets may have
+    the same id: who runs them must choose. A rule with a problem is not returned. `units`, `measures` and
+    `hedges` are those of the facts that it will judge; its own constants are exact. Without `examples` the
+    rules come without theirs, unread, in half the time: only tests of rules need them.
     """
-    files, problems = find_files(paths, RULES_SUFFIXES, "rule")
+    sets, paths, unknown = _sets(paths)
+    files, problems = find_files([*paths, *sets], RULES_SUFFIXES, "rule")
+    problems += unknown
     claims = ClaimReader(units, measures, hedges)
     rules: list[Rule] = []
-    holders: dict[str, str] = {}
+    holders: dict[tuple[str, str], str] = {}
     for path in files:
         page = Page(displayed(path))
-        name = rule_id(path, paths)
-        holder = holders.setdefault(name, page.file)
+        around = [folder for folder in sets if path.is_relative_to(folder)]
+        folder = max(around, key=lambda each: len(each.parts), default=None)
+        origin = sets[folder] if folder else ""
+        name = rule_id(path, paths) if folder is None else name_below(path, [folder]) or path.stem
+        holder = holders.setdefault((origin, name), page.file)
         node, found = _nodes(path, page.file, examples)
         if holder != page.file:
             clash = f"the rule `{name}` is in {holder} already"
             found.append(Problem(Location(page.file), clash, "give one of them another name"))
         page.is_broken = bool(found)
         if node is not None:
-            rule = _RuleReader(page, units, claims if examples else None).read(node, name)
+            rule = _RuleReader(page, units, claims if examples else None).read(node, name, origin)
             if rule is not None and not found:
                 rules.append(rule)
         problems += tree.bounded(page.file, [*found, *page.problems])
     rules.sort(key=lambda rule: rule.id)
     return tuple(rules), tuple(in_order(problems))
+
+
+def _sets(
+    paths: Sequence[str | Path],
+) -> tuple[dict[Path, str], list[str | Path], list[Problem]]:
+    """Return the sets among `paths` as folder and name, the other paths, and what is wrong with the sets."""
+    sets: dict[Path, str] = {}
+    others: list[str | Path] = []
+    problems = []
+    for path in paths:
+        if isinstance(path, str) and is_rule_set(path):
+            try:
+                sets.setdefault(rules_folder(path), path)
+            except InputError as error:
+                problems.append(error.at(Location(path)))
+        else:
+            others.append(path)
+    return sets, others, problems
 
 
 def rule_id(path: Path, paths: Sequence[str | Path]) -> str:
@@ -129,8 +154,8 @@ class _RuleReader:
         self._known: dict[str, Unit] = {}
         self._groups: tuple[str, ...] = ()
 
-    def read(self, node: Node, name: str) -> Rule | None:
-        """Return the rule, or None after reporting everything that is wrong with it."""
+    def read(self, node: Node, name: str, origin: str = "") -> Rule | None:
+        """Return the rule, called `name` in the set `origin`, or None after reporting all that is wrong."""
         page = self._page
         mapping = page.mapping(node, "a rule")
         if mapping is None:
@@ -156,6 +181,7 @@ class _RuleReader:
         expect = self._readings(fields.get("expect"), "expect") or ()
         rule = Rule(
             id=name,
+            rule_set=origin,
             at=page.location(mapping),
             summary=_text(fields, "summary") or "",
             roles=patterns.roles,

@@ -10,7 +10,7 @@ from consistency.quantity.figures import Understood
 from consistency.quantity.format import format_number, with_unit
 from consistency.quantity.hedges import Hedges
 from consistency.quantity.interval import Interval
-from consistency.quantity.rows import exact_number, rows, sources_of, widths_of
+from consistency.quantity.rows import Row, exact_number, rows, sources_of, widths_of
 from consistency.quantity.unit import Unit
 from consistency.reports.understood import Line
 
@@ -39,11 +39,9 @@ def figure_lines(figure: Understood, hedges: Hedges, notes: Sequence[str] = ()) 
         ("typical", range_in_words(quantity.typical, quantity.unit)),
         ("widest", range_in_words(quantity.widest, quantity.unit)),
     ]
-    known = rows(hedges)
-    for row in (known[name] for name in _rows_used(figure, hedges) if name in known):
-        lines.append(("row", f"`{row.name}`: typically {row.typical}, at the widest {row.widest}"))
-        widths = widths_of(row.typical, row.widest).values()
-        lines += [("", f"{each.name} is {each.meaning}") for each in widths]
+    for row in rows_used(figure, hedges):
+        told, *widths = row_in_words(row)
+        lines += [("row", told), *(("", width) for width in widths)]
         lines += [("source" if not n else "", text) for n, text in enumerate(sources_of(row.source))]
     lines += [("note", note) for note in notes]
     lines.append(("form", f"{form.name}, as in `{form.example}`: {form.meaning}"))
@@ -74,6 +72,23 @@ def figure_fields(figure: Understood, hedges: Hedges, notes: Sequence[str] = ())
         "sources": list(sources_of(row.source)) if row else [],
         "notes": list(notes),
     }
+
+
+def rows_used(figure: Understood, hedges: Hedges) -> list[Row]:
+    """Return the rows of the tables that say what a figure can be: none where its range is written out."""
+    known = rows(hedges)
+    return [known[name] for name in _rows_used(figure, hedges) if name in known]
+
+
+def row_in_words(row: Row) -> list[str]:
+    """Return what a row makes of a number, and then what each width in it is.
+
+    >>> row_in_words(rows(Hedges.standard())["exactly"])
+    ['`exactly`: typically [N, N], at the widest [N, N]']
+    """
+    widths = widths_of(row.typical, row.widest).values()
+    told = f"`{row.name}`: typically {row.typical}, at the widest {row.widest}"
+    return [told, *(f"{each.name} is {each.meaning}" for each in widths)]
 
 
 def hedge_said(figure: Understood, hedges: Hedges) -> str | None:

@@ -16,13 +16,14 @@ def render(report: Report, *, width: int | None = None, colour: bool = False) ->
     document = {
         "version": VERSION,
         "counts": _counts(report.counts),
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding_fields(finding) for finding in report.findings],
         "problems": [_problem(problem) for problem in report.problems],
         "unmet": {
             "rules": list(report.unmet_rules),
             "claims": list(report.unmet_claims),
             "because": dict(report.unmet_because),
         },
+        "switched_off": list(report.switched_off),
         "stale_waivers": [
             {
                 **_waiver(waiver),
@@ -51,7 +52,8 @@ def _counts(counts: Counts) -> dict[str, int]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def finding_fields(finding: Finding) -> dict[str, object]:
+    """Return a finding as JSON has it."""
     return {
         "rule": finding.rule,
         "verdict": finding.verdict.value,

@@ -81,7 +81,7 @@ class _Page:
             else f" ({finding.severity.value})"
         )
         head = self._head(word, f"[{finding.rule}]{degree}: {finding.message}")
-        names, more = _named(finding)
+        names, more = claim_names(finding)
         order = [finding.primary, *(n for n in names if n != finding.primary)]
         places = [
             _Place(
@@ -102,7 +102,7 @@ class _Page:
         if finding.would_be_consistent:
             lines.append(f"would be consistent if: {_changes(finding.would_be_consistent)}")
         lines.extend(finding.notes)
-        lines.append(f"rule {finding.rule_at.file}")
+        lines.append(f"rule {finding.rule_at.file} · consistency explain {finding.rule}")
         return head + self._places(places) + "".join(map(self._remark, lines))
 
     def problem(self, problem: Problem) -> str:
@@ -116,7 +116,9 @@ class _Page:
 
     def closing(self, report: Report) -> str:
         lines = [_summary(report.counts), _counted(report.counts)]
-        rules, claims = report.unmet_rules, report.unmet_claims
+        off, rules, claims = report.switched_off, report.unmet_rules, report.unmet_claims
+        if off:
+            lines.append(f"{_number(len(off), 'rule')} switched off: {_listed(off)}")
         if rules:
             lines.append(f"{_number(len(rules), 'rule')} never met a claim:")
             lines += [_unmet(rule, report.unmet_because) for rule in rules[:LISTED]]
@@ -206,7 +208,7 @@ def _word(finding: Finding) -> str:
     return "note" if finding.unestablished else finding.verdict.value
 
 
-def _named(finding: Finding) -> tuple[dict[int, str], list[str]]:
+def claim_names(finding: Finding) -> tuple[dict[int, str], list[str]]:
     """Return what each claim that is shown is called, by its number, and how many of each group are not.
 
     The claims of a group are numbered, as in the changes that would settle it.

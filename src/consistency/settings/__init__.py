@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +34,18 @@ FAILING = ("contradicted", "strained", "undetermined")
 SEVERITIES = tuple(severity.value for severity in Severity)
 """The severities, gravest first: naming one means it and all before it."""
 
+OFF = "off"
+"""In `severity`: the rule is not checked."""
+
+STANDARD = "standard"
+"""In `rules`: the set of rules that comes with this package. A folder of that name is `./standard`."""
+
+PACKAGE = "package:"
+"""In `rules`: what the name of a set that another installed package brings begins with."""
+
+UNMET = "unmet"
+"""In `fail-on`: a rule that met no claim fails the run, and so does a claim that no rule met."""
+
 # Every key of the file and every option of the command line, with whether it may hold more than one text.
 KEYS = {
     "facts": True,
@@ -50,18 +62,20 @@ KEYS = {
 
 # What only the file may say: further texts, and the tables that `quantity.overrides` reads.
 FILE_KEYS = {**KEYS, "units": True}
-_TABLES = ("hedges", "factors")
+_TABLES = ("severity", "hedges", "factors")
 
 
 @attrs.frozen(eq=False, repr=False)
 class Settings(Record):
     """Everything that one run is told.
 
-    `facts` and `rules` are files and folders; `select` and `ignore` are globs over the ids of rules, where no
-    `select` means all of them. `show` holds the words of `SHOWABLE`. `fail_on` is the mildest verdict and the
-    mildest severity that still fail a run. `waivers` is the file of those findings that fail none; whether
-    they still hold is asked of the day with the number `today`, or of the day of the run. `units` are files
-    of units that the project defines, `hedges` the tables of hedges where it says otherwise. `places` tells
+    `facts` and `rules` are files and folders, and `rules` also names of sets. `severity` tells by globs over
+    the ids of rules which of them have another severity here (a word of `SEVERITIES`), or are `OFF`; `select`
+    and `ignore` are such globs, too, where no `select` means all rules. `show` holds the words of `SHOWABLE`.
+    `fail_on` is the mildest verdict and the mildest severity that still fail a run, and `fail_on_unmet` tells
+    whether what never met fails it, too. `waivers` is the file of those findings that fail none; whether they
+    still hold is asked of the day with the number `today`, or of the day of the run. `units` are files of
+    units that the project defines, `hedges` the tables of hedges where it says otherwise. `places` tells
     where a key was set, for those that were.
 
     >>> Settings(facts=["figures"]).rules
@@ -74,12 +88,14 @@ class Settings(Record):
     ignore: Sequence[str] = ()
     show: Collection[str] = SHOWN
     fail_on: tuple[Verdict, Severity] = (Verdict.CONTRADICTED, Severity.ERROR)
+    fail_on_unmet: bool = False
     format: str = "text"
     output: str | None = None
     waivers: str | None = None
     today: int | None = None
     units: Sequence[str] = ()
     hedges: Hedges | None = None
+    severity: Mapping[str, str] = attrs.field(factory=dict)
     places: Mapping[str, Location] = attrs.field(factory=dict)
 
     def at(self, key: str) -> Location:
@@ -100,7 +116,7 @@ def read_settings(
     file = _nearest(here)
     problems: list[Problem] = []
     base = here
-    said = _Said({}, None)
+    said = _Said({}, None, {})
     if file is not None:
         base = file.parent
         said, problems = _read(file, here)
@@ -108,9 +124,11 @@ def read_settings(
     places = {key: place for key, (_, place) in said.texts.items()}
     for key in ("facts", "rules", "output", "waivers", "units"):
         if key in texts:
-            texts[key] = tuple(_seen_from(here, base, text) for text in texts[key])
+            seen = _rules_seen_from if key == "rules" else _seen_from
+            texts[key] = tuple(seen(here, base, text) for text in texts[key])
     texts.update(given)
     places.update({key: Location(f"--{key}") for key in given})
+    places.update({f"severity.{glob}": place for glob, (_, place) in said.severity.items()})
 
     usual = _seen_from(here, base, WAIVERS)
     if "waivers" not in texts and Path(here, usual).exists():
@@ -121,6 +139,7 @@ def read_settings(
         problems.append(Problem(Location(usual), message, "name them: consistency check FACTS"))
     chosen: dict[str, object] = {
         "hedges": said.hedges,
+        "severity": {glob: word for glob, (word, _) in said.severity.items()},
         "rules": (_usual_rules(here, base),),
         "facts": (usual,),
     }
@@ -128,6 +147,8 @@ def read_settings(
         value = _value(key, words, places[key], problems)
         if value is not None:
             chosen[key.replace("-", "_")] = value
+            if key == "fail-on":
+                chosen["fail_on_unmet"] = UNMET in _parts(words)
     output = chosen.get("output")
     if isinstance(output, str):
         taken = _overwritten(output, chosen, file, places["output"])
@@ -148,7 +169,7 @@ def _overwritten(output: str, chosen: Mapping[str, object], file: Path | None, a
     for key in ("facts", "rules", "units"):
         named = chosen.get(key, ())
         assert isinstance(named, tuple)
-        for path in map(Path, named):
+        for path in [rules_folder(text) if is_rule_set(text) else Path(text) for text in named]:
             inside = path.resolve() in target.parents and target.suffix in INPUT_SUFFIXES
             if inside or path.resolve() == target:
                 return [Problem(at, f"`{output}` would be one of the {key}", hint)]
@@ -166,9 +187,27 @@ def packaged_rules() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "rules"
 
 
+def is_rule_set(text: str) -> bool:
+    """Whether a text under `rules` names a set of rules, and no file or folder.
+
+    >>> is_rule_set("standard"), is_rule_set("package:rulebook"), is_rule_set("./standard")
+    (True, True, False)
+    """
+    return text == STANDARD or text.startswith(PACKAGE)
+
+
+def rules_folder(name: str) -> Path:
+    """Return the folder of the set of rules with this name; raise `InputError` where there is none."""
+    if name == STANDARD:
+        return packaged_rules()
+    from consistency.settings.rulesets import find_set  # few projects have any
+
+    return find_set(name.removeprefix(PACKAGE).strip())
+
+
 def _usual_rules(here: Path, base: Path) -> str:
     own = base / "rules"
-    return _seen_from(here, base, "rules") if own.is_dir() else str(packaged_rules())
+    return _seen_from(here, base, "rules") if own.is_dir() else STANDARD
 
 
 def _seen_from(here: Path, base: Path, text: str) -> str:
@@ -177,6 +216,13 @@ def _seen_from(here: Path, base: Path, text: str) -> str:
     if base == here and not Path(text).is_absolute():
         return text
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _rules_seen_from(here: Path, base: Path, text: str) -> str:
+    if is_rule_set(text):
+        return text
+    path = _seen_from(here, base, text)
+    return f"./{path}" if is_rule_set(path) else path
 
 
 _PROJECT_TABLE = r"(?m)^\s*\[\s*tool\s*\.\s*\"?consistency\"?\s*[].]"
@@ -207,7 +253,7 @@ def _read(file: Path, here: Path) -> tuple[_Said, list[Problem]]:
 
     document = read_toml(file, _seen_from(here, file.parent, file.name))
     if isinstance(document, Problem):
-        return _Said({}, None), [document]
+        return _Said({}, None, {}), [document]
     above = () if file.name == FILE else ("tool", "consistency")
     table: object = document.table
     for key in above:
@@ -235,19 +281,42 @@ def _read(file: Path, here: Path) -> tuple[_Said, list[Problem]]:
             continue
         texts[key] = (words, place(key))
     hedges = None
-    if any(key in table for key in _TABLES):
+    if "hedges" in table or "factors" in table:
         from consistency.quantity.overrides import read_hedges
 
         hedges, found = read_hedges(table.get("hedges", {}), table.get("factors", {}), place)
         problems += found
-    return _Said(texts, hedges), problems
+    return _Said(texts, hedges, _severities(table.get("severity", {}), place, problems)), problems
+
+
+def _severities(
+    table: object, place: Callable[..., Location], problems: list[Problem]
+) -> dict[str, tuple[str, Location]]:
+    """Return what the table `severity` says of rules, by globs over their ids, and where each stands."""
+    if not isinstance(table, dict):
+        message = "`severity` must be a table of ids of rules"
+        problems.append(
+            Problem(place("severity"), message, 'such as [severity] and "trends/*" = "note" below')
+        )
+        return {}
+    found = {}
+    known = (*SEVERITIES, OFF)
+    for glob, word in table.items():
+        at = place("severity", glob)
+        if not isinstance(word, str):
+            message, hint = f"`{glob}` must have a severity", f"one of {', '.join(known)}, in quotes"
+            problems.append(Problem(at, message, hint))
+        elif _known("severity", (word,), known, at, problems):
+            found[glob] = word, at
+    return found
 
 
 class _Said(NamedTuple):
-    """What a settings file says: the texts of its keys with the place of each, and of hedges."""
+    """What a settings file says: the texts of its keys, of hedges, of severities; with places."""
 
     texts: Mapping[str, tuple[tuple[str, ...], Location]]
     hedges: Hedges | None
+    severity: Mapping[str, tuple[str, Location]]
 
 
 _EXAMPLES = {
@@ -276,10 +345,12 @@ def _words(value: object) -> tuple[str, ...] | None:
 def _value(key: str, words: tuple[str, ...], place: Location, problems: list[Problem]) -> object:
     """Return what the texts of a key mean, or None with a problem."""
     if key in ("show", "fail-on"):
-        words = tuple(part.strip() for word in words for part in word.split(",") if part.strip())
+        words = _parts(words)
     if not words or not all(word.strip() for word in words):
         problems.append(Problem(place, f"`{key}` names nothing", f"such as `{_EXAMPLES[key]}`"))
         return None
+    if key == "rules":
+        return words if _there(words, place, problems) else None
     if key == "show":
         return _shown(words, place, problems)
     if key == "fail-on":
@@ -289,6 +360,28 @@ def _value(key: str, words: tuple[str, ...], place: Location, problems: list[Pro
     if key == "today":
         return _day(words[-1], place, problems)
     return words[-1] if key in ("output", "waivers") else words
+
+
+def _parts(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for word in words for part in word.split(",") if part.strip())
+
+
+def _there(words: tuple[str, ...], place: Location, problems: list[Problem]) -> bool:
+    """Whether the sets of rules among some texts are there, and none of the others is a slip for one."""
+    before = len(problems)
+    for word in words:
+        if is_rule_set(word):
+            try:
+                rules_folder(word)
+            except InputError as error:
+                problems.append(error.at(place))
+        elif not set("./\\") & set(word) and not os.path.lexists(word):
+            kind, colon, _ = word.partition(":")
+            near = closest(kind, (PACKAGE.rstrip(":"),) if colon else (STANDARD,))
+            if near:
+                message = f"there is no file, folder or rule set `{word}`"
+                problems.append(Problem(place, message, near))
+    return len(problems) == before
 
 
 def _day(text: str, place: Location, problems: list[Problem]) -> int | None:
@@ -314,7 +407,7 @@ def _shown(words: tuple[str, ...], place: Location, problems: list[Problem]) -> 
 def _failing(
     words: tuple[str, ...], place: Location, problems: list[Problem]
 ) -> tuple[Verdict, Severity] | None:
-    if not _known("verdict or severity", words, (*FAILING, *SEVERITIES), place, problems):
+    if not _known("verdict or severity", words, (*FAILING, *SEVERITIES, UNMET), place, problems):
         return None
     verdicts = [word for word in words if word in FAILING] or [Verdict.CONTRADICTED.value]
     severities = [word for word in words if word in SEVERITIES] or [Severity.ERROR.value]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from consistency.problem import Location, Problem
 from consistency.read.files import displayed
 from consistency.read.rules import RULES_SUFFIXES
-from consistency.settings import FILE, packaged_rules
+from consistency.settings import FILE, STANDARD, is_rule_set
 from consistency.workshop.asked import asked
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -37,7 +37,8 @@ def new_rule(id: str, folder: str | None = None) -> Begun:
     if wrong is not None:
         return Begun(problems=(wrong,))
     root, problems = (folder, ()) if folder is not None else _rules_folder()
-    packaged = str(packaged_rules()) in asked({})[0].rules
+    settings, _ = asked({})
+    packaged = STANDARD in settings.rules and "rules" not in settings.places
     if problems:
         return Begun(problems=problems)
     path = Path(root, *id.split("/")).with_name(f"{id.rpartition('/')[2]}.yaml")
@@ -65,7 +66,7 @@ def _after_rule(path: Path, root: str, packaged: bool) -> str:
     file = shlex.quote(displayed(path))
     told = f"next: say in it what must hold, and try it with\n  consistency test {file}\n"
     settings, _ = asked({})
-    read = [os.path.realpath(path) for path in settings.rules]
+    read = [os.path.realpath(path) for path in settings.rules if not is_rule_set(path)]
     if not any(Path(os.path.realpath(path)).is_relative_to(known) for known in read):
         return told + f"a check reads it with\n  consistency check --rules {shlex.quote(displayed(root))}\n"
     if packaged:
@@ -79,7 +80,7 @@ def _rules_folder() -> tuple[str, tuple[Problem, ...]]:
     settings, problems = asked({})
     if problems:
         return "", problems
-    own = [path for path in settings.rules if path != str(packaged_rules())]
+    own = [path for path in settings.rules if not is_rule_set(path)]
     folders = [path for path in own if not path.endswith(RULES_SUFFIXES)]
     if own and not folders:
         hint = "say which folder: --rules FOLDER"

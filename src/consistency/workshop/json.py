@@ -36,13 +36,14 @@ def _trial(trial: Trial) -> dict[str, object]:
         "rule": trial.rule.id,
         "file": trial.rule.at.file,
         "passes": trial.passes,
-        "examples": list(map(_tried, trial.examples)),
+        "examples": list(map(tried_fields, trial.examples)),
         "lacks": list(trial.lacks),
         "unnoticed": list(trial.unnoticed),
     }
 
 
-def _tried(tried: Tried) -> dict[str, object]:
+def tried_fields(tried: Tried) -> dict[str, object]:
+    """Return what came of one example as JSON has it."""
     at = tried.example.at
     findings = tried.report.findings if tried.report else ()
     return {
@@ -67,7 +68,8 @@ def _tried(tried: Tried) -> dict[str, object]:
 
 def render_listing(listing: Listing) -> str:
     """Return the list of rules as indented JSON; `met` and `findings` are null where nothing was run."""
-    return _written({"rules": list(map(_listed, listing.rules))}, listing.problems)
+    document = {"rules": list(map(_listed, listing.rules)), "switched_off": list(listing.switched_off)}
+    return _written(document, listing.problems)
 
 
 def _listed(one: Listed) -> dict[str, object]:

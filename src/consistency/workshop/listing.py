@@ -7,7 +7,7 @@ from collections.abc import Callable
 import attrs
 
 from consistency import evaluate
-from consistency.choice import chosen, shows
+from consistency.choice import chosen, shows, switched_off
 from consistency.match import Index, MeetsTooOften, meetings
 from consistency.problem import Problem, in_order
 from consistency.read.facts import read_facts
@@ -33,11 +33,15 @@ class Listed(Record):
 
 @attrs.frozen(eq=False, repr=False)
 class Listing(Record):
-    """The rules in the order of their ids, whether there were facts to run them on, and what was wrong."""
+    """The rules in the order of their ids, whether there were facts to run them on, and what was wrong.
+
+    `switched_off` are the ids of rules that the settings switch off: they are not among the others.
+    """
 
     rules: tuple[Listed, ...]
     has_facts: bool
     problems: tuple[Problem, ...] = ()
+    switched_off: tuple[str, ...] = ()
 
 
 def list_rules(settings: Settings, tell: Callable[[str], None] = lambda doing: None) -> Listing:
@@ -56,9 +60,10 @@ def list_rules(settings: Settings, tell: Callable[[str], None] = lambda doing: N
         measures, units, problems = vocabulary_of((), defined)
     read, unread = read_rules(settings.rules, units, measures, settings.hedges, examples=False)
     rules, missed = chosen(read, settings)
+    off = switched_off(read, settings)
     found = [*wrong, *problems, *unread, *(() if unread else missed)]
     if not settings.facts:
-        return Listing(tuple(map(Listed, rules)), False, tuple(in_order(found)))
+        return Listing(tuple(map(Listed, rules)), False, tuple(in_order(found)), off)
     index = Index(facts.claims)
     listed = []
     for number, rule in enumerate(rules, 1):
@@ -68,7 +73,7 @@ def list_rules(settings: Settings, tell: Callable[[str], None] = lambda doing: N
         except MeetsTooOften as error:
             found.append(Problem(rule.at, str(error), "let its roles share one more variable"))
             listed.append(Listed(rule))
-    return Listing(tuple(listed), True, tuple(in_order(found)))
+    return Listing(tuple(listed), True, tuple(in_order(found)), off)
 
 
 def _run(rule: Rule, index: Index, settings: Settings) -> Listed:

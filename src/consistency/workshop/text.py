@@ -92,6 +92,8 @@ def render_listing(listing: Listing, *, width: int | None = None) -> str:
     widths = [max(columns(row[place]) for row in table) for place in range(len(table[0]) - 1)]
     lines = [_row(row, widths, width) for row in table] if rows else []
     told = _number(len(rows), "rule")
+    if listing.switched_off:
+        told += f" · {len(listing.switched_off):,} switched off: {', '.join(listing.switched_off)}"
     if listing.problems:
         told += f" · {_number(len(listing.problems), 'problem')}"
     return "".join(f"{line}\n" for line in [*lines, *([""] if lines else []), told])

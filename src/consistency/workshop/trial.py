@@ -37,8 +37,8 @@ class Tried(Record):
     """What an example came to: a verdict for each meeting of its claims in the roles that it gives them.
 
     `found` holds those verdicts as words, each once, or `unmet` where there is no meeting; `holds`: they are
-    what the example says. Of one that does not hold, `report` has the findings, and `kept_apart` the
-    conditions that kept its claims from meeting.
+    what the example says. Of one that does not hold, and of any that is worked out, `report` has the
+    findings, and `kept_apart` the conditions that kept its claims from meeting.
     """
 
     example: Example
@@ -117,6 +117,11 @@ def try_rule(rule: Rule) -> Trial:
     return Trial(rule, tried, lacks, unnoticed)
 
 
+def work_out(rule: Rule) -> tuple[Tried, ...]:
+    """Run the examples of a rule, and explain what each comes to, be it what the example says or not."""
+    return tuple([_Claims(rule, example).tried(explained=True) for example in rule.examples])
+
+
 def _passes_unnoticed(other: Rule, examples: Sequence[_Claims]) -> bool:
     judge = evaluate.prepare(other)
     return all(claims.hold(claims.judged(judge)) for claims in examples)
@@ -156,14 +161,15 @@ class _Claims:
         found, expected = set(_words(judgements)), self._example.verdict
         return found <= _SHOWN.get(expected, {expected})
 
-    def tried(self) -> Tried:
+    def tried(self, *, explained: bool = False) -> Tried:
+        """Return what the example comes to, with its findings where it does not hold or `explained`."""
         judgements = self.judged(evaluate.prepare(self._rule))
         found = tuple(_words(judgements))
-        if self.hold(judgements):
+        holds = self.hold(judgements)
+        if holds and not explained:
             return Tried(self._example, found, True)
-        explained = explain.prepare(self._rule)
-        report = Tally((), ()).report(map(explained, judgements), ())
-        return Tried(self._example, found, False, report, () if judgements else tuple(self._keeping_apart()))
+        report = Tally((), ()).report(map(explain.prepare(self._rule), judgements), ())
+        return Tried(self._example, found, holds, report, () if judgements else tuple(self._keeping_apart()))
 
     def _keeping_apart(self) -> Iterator[str]:
         """Yield each condition that alone keeps the claims from meeting."""

@@ -1,0 +1,85 @@
+"""`consistency explain RULE|FINDING`: what is looked up in a project, by its id or fingerprint."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Mapping, Sequence
+
+from consistency.cli.terminal import Progress, has_colour, page_width, say
+from consistency.problem import Problem, in_order
+from consistency.reports.text import render_problems
+from consistency.settings import Settings
+from consistency.tally import Tally, stopped
+from consistency.workshop.asked import asked
+from consistency.workshop.rule_page import render_rule, rule_fields
+from consistency.workshop.worked import Lookup, look_up
+
+VERSION = 1
+"""The version of the form of the JSON documents."""
+
+_FINGERPRINT = r"(?=.*[0-9])[0-9a-z]{4,13}|[a-f]{4,12}"
+"""What may be meant as the beginning of a fingerprint, be it mistyped; no rule of a family is called so."""
+
+_Page = tuple[str, dict[str, object]]
+"""What is told, as text and as fields of JSON."""
+
+
+def explain_found(name: str, given: Mapping[str, tuple[str, ...]], format: str) -> int:
+    """Print the page of the rule, or else of the finding, that `name` stands for; return the exit code.
+
+    `given` is as in `read_settings`.
+    """
+    settings, slips = asked(given)
+    problems: Sequence[Problem] = slips
+    page: _Page | None = None
+    if not problems:
+        page, problems = _page(settings, name)
+    told = stopped((), problems)
+    say(render_problems(told, width=page_width(sys.stderr), colour=has_colour(sys.stderr)), sys.stderr)
+    if page is None:
+        return 2
+    text, fields = page
+    if format == "json":
+        document = json.dumps({"version": VERSION, **fields}, ensure_ascii=False, indent=2)
+        unwritten = say(document + "\n", sys.stdout, "utf-8")
+    else:
+        unwritten = say(text, sys.stdout)
+    if unwritten:
+        say(render_problems(stopped((), [unwritten])), sys.stderr)
+    return 2 if unwritten or problems else 0
+
+
+def _page(settings: Settings, name: str) -> tuple[_Page | None, Sequence[Problem]]:
+    found = look_up(settings, name)
+    if found.rule is None and re.fullmatch(_FINGERPRINT, name.lower()) and settings.facts:
+        return _finding(settings, name.lower())
+    return _rule(found)
+
+
+def _rule(found: Lookup) -> tuple[_Page | None, Sequence[Problem]]:
+    if found.rule is None:
+        # The file of the rule may be the one that cannot be read.
+        unknown = [found.unknown] if found.unknown and not found.problems else []
+        return None, in_order([*found.problems, *unknown])
+    text = render_rule(
+        found.rule, found.examples, width=page_width(sys.stdout), colour=has_colour(sys.stdout)
+    )
+    return (text, rule_fields(found.rule, found.examples)), found.problems
+
+
+def _finding(settings: Settings, beginning: str) -> tuple[_Page | None, Sequence[Problem]]:
+    from consistency.quantity.hedges import Hedges
+    from consistency.reports.finding_page import render_trace, trace_fields
+    from consistency.trace import find
+
+    with Progress(sys.stderr) as progress:
+        found = find(settings, beginning, progress.tell)
+    if found.trace is None or found.units is None:
+        return None, found.problems
+    report = Tally((), ()).report([found.trace.finding], ())
+    hedges = settings.hedges or Hedges.standard()
+    width, colour = page_width(sys.stdout), has_colour(sys.stdout)
+    text = render_trace(found.trace, report, found.units, hedges, width=width, colour=colour)
+    return (text, trace_fields(found.trace, found.units, hedges)), found.problems
