@@ -225,3 +225,27 @@ def test_the_command_knows_slips(run):
     assert "no claim is called `mai`\n  = did you mean `may`?" in err
     write("facts/dry.yaml", FACTS)
     assert "several claims are called `may`\n  = `dry/may` or `wet/may`" in run("why-not", "r", "may")[2]
+
+
+GROUP = (
+    "claims:\n  parts: {each: {kind: flow, measure: $m}}\n  whole: {kind: cumulative, measure: $m}\n"
+    "expect: sum(parts) < whole"
+)
+
+
+def test_claims_of_a_group_are_found_in_the_meeting_that_takes_all_of_them_in(run):
+    loaded(GROUP)
+    assert run("why-not", "r", "may", "june", "total")[1] == (
+        "`wet/may`, `wet/june` and `wet/total` take part in one meeting of r:\n"
+        "  consistent: parts: wet/june, parts: wet/may, whole: wet/total\n"
+    )
+    write("facts/wet.yaml", FACTS.replace("{measure: rain, place: Bergen}", "{measure: snow, place: Bergen}"))
+    assert run("why-not", "r", "may", "june", "total")[1] == (
+        "`wet/may`, `wet/june` and `wet/total` do not all take part in any one meeting of r: "
+        "ask about fewer of them\n"
+    )
+
+
+def test_a_claim_that_is_named_twice_is_meant_once(run):
+    loaded(PAIR)
+    assert run("why-not", "r", "may", "may") == run("why-not", "r", "may")

@@ -160,3 +160,49 @@ def test_today_must_be_a_day(run, day):
     code, _, err = run("check", "--today", day)
     assert code == 2
     assert "--today" in err
+
+
+def test_waive_all_writes_where_the_next_run_reads(run, monkeypatch):
+    Path("consistency.toml").write_text('facts = "facts"\nwaivers = "kept/waivers.yaml"\n')
+    for folder in ("kept", "below"):
+        Path(folder).mkdir()
+    monkeypatch.chdir("below")
+    assert run("check", "--waive-all")[0] == 0
+    assert Path("../kept/waivers.yaml").exists()
+    assert run("check")[0] == 0
+
+
+def test_waive_all_says_where_an_expired_waiver_stands(run):
+    Path("waivers.yaml").write_text(ONE + "  until: 2016\n")
+    code, _, err = run("check", "--waive-all")
+    assert code == 2
+    assert "an expired waiver of this finding\n  --> waivers.yaml:2:9" in err
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("own", ["waivers:\n- rule: x/y\n  claims: a\n  reason: mine\n", "waivers: []\n", ""])
+def test_waive_all_writes_as_the_file_is_written(run, own, ends):
+    Path("waivers.yaml").write_bytes(own.replace("\n", ends).encode())
+    assert run("check", "--waive-all")[0] == 0
+    written = Path("waivers.yaml").read_bytes().decode()
+    assert written.count("\n") == written.count(ends) or not own
+    assert run("check")[0] == 0
+
+
+def test_where_nothing_can_be_written_no_file_is_left(run):
+    code, _, err = run("check", "--waive-all", "--waivers", "waivers.json")
+    assert code == 2
+    assert "no waivers can be added" in err
+    assert not Path("waivers.json").exists()
+
+
+def test_a_run_of_a_part_does_not_call_other_waivers_unused(run):
+    Path("waivers.yaml").write_text(ONE.replace("one-size", "other"))
+    assert "unused waiver" not in run("check", "--select", "crowd/one-size")[1]
+    assert "unused waiver" not in run("check", "facts")[1]
+    assert "unused waiver" in run("check")[1]
+
+
+def test_a_day_that_is_none_is_told_as_that(run):
+    Path("waivers.yaml").write_text(ONE + "  until: June 2027\n")
+    assert run("check")[1].splitlines()[-1].endswith("does not hold: `June 2027` is no date, such as 2027-06")

@@ -10,7 +10,7 @@ import attrs
 
 from consistency import evaluate, explain
 from consistency.choice import chosen, fails, fails_unmet, may_fail, shows, switched_off
-from consistency.finding import Finding, Report
+from consistency.finding import Finding, Report, Waiver
 from consistency.match import Index, MeetsTooOften, meetings
 from consistency.problem import Location, Problem
 from consistency.quantity import Units
@@ -55,7 +55,7 @@ def check(settings: Settings, tell: Tell = lambda doing: None) -> Report:
     if off:
         report = attrs.evolve(report, switched_off=off)
     if waivers.given:
-        report = attrs.evolve(report, stale_waivers=waivers.stale())
+        report = attrs.evolve(report, stale_waivers=waivers.stale(_looked_for(settings, facts, rules)))
     return _with_reasons(report, rules, index, tell) if report.unmet_rules else report
 
 
@@ -107,6 +107,15 @@ def waivers_of(settings: Settings) -> tuple[Waivers, list[Problem]]:
 
     found, problems = read_waivers(settings.waivers, settings.today or today())
     return Waivers(found), list(problems)
+
+
+def _looked_for(settings: Settings, facts: Facts, rules: Sequence[Rule]) -> Callable[[Waiver], bool]:
+    """Return what tells whether this run, perhaps of a part, would have found what a waiver waives."""
+    told = {Location("--facts"), Location("--rules")}
+    if not (settings.select or settings.ignore or told & set(settings.places.values())):
+        return lambda waiver: True
+    ids, claims = {rule.id for rule in rules}, {claim.id for claim in facts.claims}
+    return lambda waiver: waiver.rule in ids and waiver.claims <= claims
 
 
 def today() -> int:

@@ -57,6 +57,8 @@ def attempts(rule: Rule, claims: Sequence[Claim], index: Index) -> tuple[Attempt
     """
     if perm(len(rule.roles), len(claims)) > MOST_WAYS:
         raise ValueError(f"{len(claims)} claims fit into {len(rule.roles)} roles in too many ways")
+    if len(claims) > len(rule.roles) and rule.groups:
+        return _in_groups(rule, claims, index)
     found: list[Attempt] = []
     all_met: dict[tuple[str, ...], Judgement] | None = None
     for roles in permutations(rule.roles, len(claims)):
@@ -71,6 +73,21 @@ def attempts(rule: Rule, claims: Sequence[Claim], index: Index) -> tuple[Attempt
         pairs = tuple((role.name, cast[role.name]) for role in rule.roles if role.name in cast)
         found.append(Attempt(pairs, misses, met))
     return tuple(sorted(found, key=lambda attempt: (not attempt.met, len(attempt.misses))))
+
+
+def _in_groups(rule: Rule, claims: Sequence[Claim], index: Index) -> tuple[Attempt, ...]:
+    """Return the one way in which more claims than there are roles meet; none if they do not."""
+    ids = {claim.id for claim in claims}
+    met = [
+        judged
+        for judged in _judged(rule, index).values()
+        if ids <= {claim.id for claim in judged.meeting.claims}
+    ]
+    if not met:
+        return ()
+    first = met[0].meeting
+    played = zip(first.roles, first.claims, strict=True)
+    return (Attempt(tuple((role.name, claim) for role, claim in played if claim.id in ids), (), tuple(met)),)
 
 
 def never_met(rule: Rule, index: Index) -> str:

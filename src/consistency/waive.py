@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
@@ -32,20 +32,20 @@ class Waivers:
         self._used.add(waiver)
         return finding if waiver.expired else attrs.evolve(finding, waiver=waiver)
 
-    def stale(self) -> tuple[Waiver, ...]:
-        """Return the waivers that have expired and those that no finding needed, by place."""
-        return tuple(
-            sorted(
-                (each for each in self._waivers if each.expired or each not in self._used),
-                key=lambda each: each.at,
-            )
-        )
+    def stale(self, looked_for: Callable[[Waiver], bool]) -> tuple[Waiver, ...]:
+        """Return the waivers that have expired, and those that no finding needed, by place.
+
+        `looked_for` tells of a waiver whether the run would have found what it waives.
+        """
+        expired = [each for each in self._waivers if each.expired]
+        unused = [each for each in self._waivers if each not in self._used and looked_for(each)]
+        return tuple(sorted({*expired, *unused}, key=lambda each: each.at))
 
 
-def written(findings: Sequence[Finding], reason: str) -> str:
+def written(findings: Sequence[Finding], reason: str, indent: str = "  ") -> str:
     """Return entries of a waiver file for findings, one for each rule and set of claims.
 
-    Ids are quoted as JSON quotes them, which YAML reads.
+    Ids are quoted as JSON quotes them, which YAML reads. The dash of each entry stands after `indent`.
     """
     import json  # only --waive-all writes any
 
@@ -54,9 +54,9 @@ def written(findings: Sequence[Finding], reason: str) -> str:
         ids = sorted({claim.id for _, claim in finding.claims})
         said = " ".join(finding.message.split())
         texts[finding.rule, frozenset(ids)] = (
-            f"  # {said}\n"
-            f"  - rule: {json.dumps(finding.rule, ensure_ascii=False)}\n"
-            f"    claims: [{', '.join(json.dumps(id, ensure_ascii=False) for id in ids)}]\n"
-            f"    reason: {json.dumps(reason, ensure_ascii=False)}\n"
+            f"{indent}# {said}\n"
+            f"{indent}- rule: {json.dumps(finding.rule, ensure_ascii=False)}\n"
+            f"{indent}  claims: [{', '.join(json.dumps(id, ensure_ascii=False) for id in ids)}]\n"
+            f"{indent}  reason: {json.dumps(reason, ensure_ascii=False)}\n"
         )
     return "".join(texts.values())

@@ -70,6 +70,10 @@ def check(
     Exits with 0 if nothing is contradicted, 1 if something is (see --fail-on), 2 if something could not be
     read or run.
     """
+    from pathlib import Path
+
+    import attrs
+
     from consistency.cli.terminal import Progress, has_colour, page_width, say, write
     from consistency.pipeline import check as run
     from consistency.pipeline import exit_code, shown
@@ -91,6 +95,8 @@ def check(
         "today": None if today is None else [today],
     }
     settings, problems = read_settings({key: tuple(texts) for key, texts in given.items() if texts})
+    if waive_all and not Path(settings.waivers_to).exists():
+        settings = attrs.evolve(settings, waivers=None)  # it is about to be written
     if problems:
         report = stopped((), problems)
     else:

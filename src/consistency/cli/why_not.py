@@ -48,7 +48,7 @@ def why_not(
             hint = closest(rule, [each.id for each in known])
             problems.append(Problem(Location("--RULE"), f"no rule is called `{rule}`", hint))
         named = []
-        for text in claims:
+        for text in dict.fromkeys(claims):
             found = [claim for claim in index.claims if text in (claim.id, claim.name)]
             if len(found) == 1:
                 named.append(found[0])
@@ -58,12 +58,13 @@ def why_not(
             else:
                 hint = closest(text, [word for claim in index.claims for word in (claim.id, claim.name)])
                 problems.append(Problem(Location("--CLAIM"), f"no claim is called `{text}`", hint))
-        if asked is not None and len(named) == len(claims):
+        if asked is not None and len(named) == len(set(claims)):
             try:
                 found_ways = attempts(asked, named, index)
             except ValueError as error:
                 problems.append(Problem(Location("--CLAIM"), str(error), "name fewer claims"))
             else:
-                say(render(asked, named, found_ways, width=page_width(sys.stdout)), sys.stdout)
+                unwritten = say(render(asked, named, found_ways, width=page_width(sys.stdout)), sys.stdout)
+                problems += [unwritten] if unwritten else []
     say(render_problems(stopped((), problems), width=page_width(sys.stderr)), sys.stderr)
     raise typer.Exit(2 if problems else 0)

@@ -19,12 +19,14 @@ def render(
 ) -> str:
     """Return whether the claims meet in the rule, and if not, the nearest misses."""
     names = listed([claim.id for claim in claims], "and")
-    if not attempts:
+    if not attempts and rule.groups:
+        lines = [f"{names} do not all take part in any one meeting of {rule.id}: ask about fewer of them"]
+    elif not attempts:
         lines = [f"{names} cannot meet in {rule.id}: it has {len(rule.roles)} roles for {len(claims)} claims"]
     elif attempts[0].met:
         lines = [
             f"{names} {'takes' if len(claims) == 1 else 'take'} part in {_times(attempts)} of {rule.id}:"
-            if len(claims) < len(rule.roles)
+            if len(claims) < len(rule.roles) or rule.groups
             else f"{names} meet in {rule.id}:"
         ]
         for attempt in attempts:
@@ -42,7 +44,8 @@ def render(
             lines.append("  as " + ", ".join(f"`{role}` {claim.id}" for role, claim in attempt.cast) + ":")
             lines += [f"    {miss.at}: {miss.text}" for miss in attempt.misses]
         if len(attempts) > SHOWN:
-            lines.append(f"  {len(attempts) - SHOWN:,} other ways come no nearer")
+            more = len(attempts) - SHOWN
+            lines.append(f"  {more:,} other {'way comes' if more == 1 else 'ways come'} no nearer")
     return "".join(wrapped(visible(line), width, 6) + "\n" for line in lines)
 
 

@@ -9,6 +9,7 @@ import attrs
 
 from consistency.claim import Claim
 from consistency.finding import Arithmetic, Counts, Finding, Report, Settlement, Waiver
+from consistency.period import is_period
 from consistency.problem import Location, Problem
 from consistency.reports.columns import cut, padded, visible, width, wrapped
 from consistency.rule import Severity
@@ -282,6 +283,8 @@ def _unmet(rule: str, because: Mapping[str, str]) -> str:
 
 def _stale(waiver: Waiver) -> str:
     what = f"waiver of {waiver.rule} ({', '.join(sorted(waiver.claims))})"
+    if waiver.until is not None and not is_period(waiver.until):
+        return f"{waiver.at}: {what} does not hold: `{waiver.until}` is no date, such as 2027-06"
     if waiver.expired:
         return f"{waiver.at}: expired {what}: until {waiver.until}"
     return f"{waiver.at}: unused {what}: there is no such finding"

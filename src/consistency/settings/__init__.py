@@ -69,14 +69,15 @@ _TABLES = ("severity", "hedges", "factors")
 class Settings(Record):
     """Everything that one run is told.
 
-    `facts` and `rules` are files and folders, and `rules` also names of sets. `severity` tells by globs over
-    the ids of rules which of them have another severity here (a word of `SEVERITIES`), or are `OFF`; `select`
-    and `ignore` are such globs, too, where no `select` means all rules. `show` holds the words of `SHOWABLE`.
-    `fail_on` is the mildest verdict and the mildest severity that still fail a run, and `fail_on_unmet` tells
-    whether what never met fails it, too. `waivers` is the file of those findings that fail none; whether they
-    still hold is asked of the day with the number `today`, or of the day of the run. `units` are files of
-    units that the project defines, `hedges` the tables of hedges where it says otherwise. `places` tells
-    where a key was set, for those that were.
+    `facts` and `rules` are files and folders, and `rules` also names of sets. `severity` tells by globs
+    over the ids of rules which of them have another severity here (a word of `SEVERITIES`), or are `OFF`;
+    `select` and `ignore` are such globs, too, where no `select` means all rules. `show` holds the words
+    of `SHOWABLE`. `fail_on` is the mildest verdict and the mildest severity that still fail a run, and
+    `fail_on_unmet` tells whether what never met fails it, too. `waivers` is the file of those findings
+    that fail none (`waivers_to`: where one would be written); whether they still hold is asked of the day
+    with the number `today`, or of the day of the run. `units` are files of units that the project
+    defines, `hedges` the tables of hedges where it says otherwise. `places` tells where a key was set,
+    for those that were.
 
     >>> Settings(facts=["figures"]).rules
     ('rules',)
@@ -96,6 +97,7 @@ class Settings(Record):
     units: Sequence[str] = ()
     hedges: Hedges | None = None
     severity: Mapping[str, str] = attrs.field(factory=dict)
+    waivers_to: str = WAIVERS
     places: Mapping[str, Location] = attrs.field(factory=dict)
 
     def at(self, key: str) -> Location:
@@ -133,11 +135,13 @@ def read_settings(
     usual = _seen_from(here, base, WAIVERS)
     if "waivers" not in texts and Path(here, usual).exists():
         texts["waivers"], places["waivers"] = (usual,), Location(usual)
+    waivers_to = texts.get("waivers", (usual,))[-1]
     usual = _seen_from(here, base, "facts")
     if "facts" not in texts and not Path(here, usual).exists():
         message = f"no facts are named, and there is no folder `{usual}`"
         problems.append(Problem(Location(usual), message, "name them: consistency check FACTS"))
     chosen: dict[str, object] = {
+        "waivers_to": waivers_to,
         "hedges": said.hedges,
         "severity": {glob: word for glob, (word, _) in said.severity.items()},
         "rules": (_usual_rules(here, base),),
