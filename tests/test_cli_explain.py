@@ -289,6 +289,14 @@ def test_a_phrase_is_told_with_every_reading(run, fields):
     assert document["days"]["widest"] == {"low": "7", "high": "7"}
 
 
+@pytest.mark.parametrize("text", ["2014-15", "2041-42"])
+def test_two_years_joined_are_a_phrase_and_no_part_of_a_year(run, text):
+    code, out, err = run("period", text, "--said", "2046-03-16")
+    assert (code, err) == (0, "")
+    first, last = text[:4], text[:2] + text[5:]
+    assert told(out)["readings"] == f"{first}/{last}: {text}"
+
+
 def test_a_phrase_that_depends_on_the_day_asks_for_it(run):
     code, _, err = run("period", "last week")
     assert code == 2

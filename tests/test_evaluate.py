@@ -76,6 +76,8 @@ def test_the_best_reading_decides() -> None:
         ("a == b", ("at least 83 people", "82 people"), Verdict.CONTRADICTED),
         ("a == b", ("2,400 km²", "927 mi²"), Verdict.CONSISTENT),
         ("a < b", ("15 °C", "300 K"), Verdict.CONSISTENT),
+        ("roughly(a, b, within='1 K')", ("15.0 °C", "15.5 °C"), Verdict.CONSISTENT),
+        ("roughly(a, b, within='1 K')", ("15.0 °C", "70.0 °F"), Verdict.CONTRADICTED),
         ("a == b", ("2,400 km²", "1,927 mi²"), Verdict.CONTRADICTED),
         ("a == b", ("14 fighters", "14 people"), Verdict.CONSISTENT),
         ("a < b / 2", ("14 people", "40 people"), Verdict.CONSISTENT),
@@ -124,6 +126,28 @@ def test_verdicts(expect: str, values: tuple[str, ...], expected: Verdict) -> No
             "roughly(a, b, within='5 °C')",
             ("15 °C", "10 °C"),
             "arithmetic with `°C`, whose zero is not nothing",
+        ),
+        (
+            "roughly(a, b, within='5 %')",
+            ("15 °C", "10 °C"),
+            "arithmetic with `°C`, whose zero is not nothing",
+        ),
+        *(
+            (expect, ("15 °C", "10 °C"), "arithmetic with `°C`, whose zero is not nothing")
+            for expect in (
+                "share(a, b) > 1",
+                "percent_change(a, b) < 0",
+                "per(a, b) > 1",
+                "product(a, 2) > b",
+            )
+        ),
+        *(
+            (
+                "percent_change(a, b) == c",
+                (start, end, "20 %"),
+                "a percentage change from a base that may be zero or negative",
+            )
+            for start, end in (("-$50.0", "-$40.0"), ("-5 to 10 km", "12 km"), ("0 people", "12 people"))
         ),
         ("middle(b / a) < 2", ("up to 0 km", "3 km"), "a division by exactly zero"),
         ("a / (b - b) < 1", ("14 people", "12 people"), "a division by exactly zero"),
@@ -270,6 +294,9 @@ def test_where_that_fails_means_that_the_claims_do_not_meet() -> None:
         ("disjoint(a.when, b.when)", "2015", "2015-12/2016-03", Verdict.CONTRADICTED, False),
         ("within(a.when, b.when)", "2015", "2015/2016-03", Verdict.CONSISTENT, False),
         ("duration(a.when) == '10 days'", "2015-03-01/2015-03-10", "2015", Verdict.CONSISTENT, True),
+        ("duration(a.when) == '3 days'", "2016-03-01/2016-03-04", "2015", Verdict.STRAINED, False),
+        ("duration(a.when) == '2 days'", "2016-03-01/2016-03-04", "2015", Verdict.CONTRADICTED, False),
+        ("duration(a.when) == '5 days'", "2016-03-01/2016-03-04", "2015", Verdict.CONTRADICTED, False),
         ("duration(a.when) == '365 days'", "2015", "2015", Verdict.CONSISTENT, False),
         ("duration(a.when) == '1 year'", "2014", "2015", Verdict.CONSISTENT, False),
         ("duration(a.when) == '3 months'", "2016-01/2016-03", "2015", Verdict.CONSISTENT, False),

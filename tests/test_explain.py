@@ -362,6 +362,19 @@ def test_a_message_shows_what_is_missing_as_unknown() -> None:
     assert finding.message == "unknown apart, an unknown date"
 
 
+@pytest.mark.parametrize(
+    "figure", ["share(a, b)", "percent_change(a, b)", "per(a, b)", "product(a, b)", "a / b"]
+)
+def test_a_message_works_nothing_out_of_figures_that_do_not_go_together(figure: str) -> None:
+    of = rule("a b", "a == b", message=(("", " between ", ""), (figure, "a")))
+    assert of_values(of, "15 °C", "30 °C").message == "unknown between 15 °C"
+
+
+def test_a_message_works_out_no_change_from_a_negative_base() -> None:
+    of = rule("a b", "a == b", message=(("a change of ", ""), ("percent_change(a, b)",)))
+    assert of_values(of, "-50 km", "-40 km").message == "a change of unknown"
+
+
 def test_a_message_is_one_line_whatever_its_yaml() -> None:
     message = (("", "\nis not ", "\n"), ("a", "b"))
     assert of_values(rule("a b", "a == b", message=message), "12 km", "30 km").message == "12 km is not 30 km"

@@ -674,6 +674,13 @@ def test_only_what_surely_ends_earlier_comes_first_in_a_sequence() -> None:
         ("2016-02-XX/2016-02-29", TYPICAL, 1, Fraction("30.4375")),
         ("2015-12/2016-03", WIDEST, 62, 122),
         ("2016-03-10", WIDEST, 1, 1),
+        # Between two days that are stated: counted, or gone by.
+        ("2016-03-01/2016-03-04", TYPICAL, 4, 4),
+        ("2016-03-01/2016-03-04", WIDEST, 3, 4),
+        ("2016-03-01/2016-03-01", WIDEST, 1, 1),
+        ("2016-02-01/2016-03-01", WIDEST, 29, Fraction("30.4375")),
+        ("2016-02-01/2016-02-29", WIDEST, 28, Fraction("30.4375")),
+        ("2016-02-28/2016-03", WIDEST, 3, 33),
         ("2015/2016", WIDEST, 2, 731),
         ("2016-03/2016-03", WIDEST, 1, 31),
         ("2015/..", TYPICAL, 1, None),

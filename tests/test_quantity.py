@@ -541,6 +541,33 @@ def test_a_cut_never_leaves_the_typical_range_outside_the_widest() -> None:
         ("most people", "`most` is followed by `people`", "write the share alone", 5),
         ("1/0", "`1/0` is no fraction", "write `1/3`", 0),
         ("> -5", "`>` before a negative figure can be taken in two ways", "write a range", 0),
+        (
+            "at least -5 °C",
+            "`at least` before a negative figure can be taken in two ways",
+            "write a range",
+            0,
+        ),
+        (
+            "no more than −5",
+            "`no more than` before a negative figure can be taken in two ways",
+            "write a range",
+            0,
+        ),
+        ("up to minus 5", "`up to` before a negative figure can be taken in two ways", "write", 0),
+        (
+            "just over -5 °C",
+            "`just over` before a negative figure can be taken in two ways",
+            "write a range",
+            0,
+        ),
+        (
+            "about at least -5",
+            "`about at least` before a negative figure can be taken in two ways",
+            "write a range",
+            0,
+        ),
+        ("-5 °C or more", "`or more` after a negative figure can be taken in two ways", "write", 0),
+        ("-5+", "`+` after a negative figure can be taken in two ways", "write a range", 0),
         ("down -5", "a figure with two signs", "keep one of them", 5),
         ("twenty twenty", "unknown unit `twenty`", "write a unit", 7),
         ("20 ± 3 km to 5", "`to 5` does not belong to a figure", "put it into `note`", 10),
@@ -664,3 +691,34 @@ def test_an_exact_figure_in_any_unit_of_the_table_is_read_as_it_is_shown() -> No
 def test_each_form_stands_once_with_all_its_columns() -> None:
     assert len(forms()) == len(FORMS.splitlines())
     assert all(all(row) for row in forms().values())
+
+
+@pytest.mark.parametrize(
+    ("joined", "apart"),
+    [
+        ("over-65", "over 65"),
+        ("under-18", "under 18"),
+        ("around-5 km", "around 5 km"),
+        ("just over-65", "just over 65"),
+        ("the over-65", "over 65"),
+    ],
+)
+def test_a_hyphen_that_touches_a_hedge_and_its_number_is_a_joint(joined: str, apart: str) -> None:
+    one, other = read_quantity(joined, UNITS), read_quantity(apart, UNITS)
+    assert (one.hedge, one.stated, one.widest) == (other.hedge, other.stated, other.widest)
+
+
+def test_a_minus_after_a_hedge_stands_apart_from_it() -> None:
+    for text in ("around -5 °C", "around −5 °C", "~-5 °C"):
+        assert read_quantity(text, UNITS).stated == Interval.point(-5), text
+    assert read_quantity("down more than 5 %", UNITS).widest.high == -5
+
+
+def test_a_round_duration_is_as_rough_as_any_round_figure() -> None:
+    assert str(read_quantity("9 months", UNITS).typical) == "[17/2, 10)"
+    assert str(read_quantity("100 years", UNITS).widest) == "[75, 125]"
+    assert (
+        read_quantity("3 million years", UNITS)
+        .interval(Extent.WIDEST)
+        .meets(read_quantity("3.2 million years", UNITS).interval(Extent.TYPICAL))
+    )

@@ -257,3 +257,32 @@ def test_the_singular_and_the_plural_are_one_noun(one: str, many: str) -> None:
     assert UNITS.find(one) == UNITS.find(many)
     if one != "crisis":
         assert singular(one) == singular(many) == one
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "factor", "dimension"),
+    [
+        ("mg/kg", "mg/kg", Fraction(1, 10**6), {}),
+        ("µg/kg", "µg/kg", Fraction(1, 10**9), {}),
+        ("m/km", "m/km", Fraction(1, 1000), {}),
+        ("hours per day", "hours/day", Fraction(1, 24), {}),
+        ("mg/kg/day", "mg/kg/day", Fraction(1, 10**6), {"time": -1}),
+        ("mg·m/kg", "mg·m/kg", Fraction(1, 10**6), {"length": 1}),
+        ("km² per m", "km²/m", Fraction(10**6), {"length": 1}),
+        ("kg per kg", "", Fraction(1), {}),
+        ("militants per person", "", Fraction(1), {}),
+    ],
+)
+def test_a_written_unit_whose_dimensions_cancel_keeps_its_factor(
+    text: str, name: str, factor: Fraction, dimension: dict[str, int]
+) -> None:
+    unit = DECLARED.find(text)
+    assert (unit.name, unit.factor, dict(unit.dimension)) == (name, factor, dimension)
+
+
+def test_what_was_written_as_a_rate_of_like_units_still_cancels() -> None:
+    find = UNITS.find
+    assert find("mg/kg").times(find("kg")) == find("mg")
+    assert find("days").times(find("hours per day")) == find("hours")
+    assert find("mg/kg").per(find("mg/kg")) == DIMENSIONLESS
+    assert PERCENT.times(find("mg/kg")) == find("mg/kg")

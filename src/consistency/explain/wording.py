@@ -48,14 +48,17 @@ class Wording:
         return self._shown(node).unit
 
     def _shown(self, node: Node) -> Shown:
+        try:
+            return self._together(node)
+        except MismatchError:
+            return Shown(DIMENSIONLESS)
+
+    def _together(self, node: Node) -> Shown:
         def unit(field: Attribute) -> Unit:
             figure = self.values.quantities[self.frame.slot(field)]
             return DIMENSIONLESS if figure is None else figure.unit
 
-        try:
-            return unit_of(node, unit)
-        except MismatchError:
-            return Shown(DIMENSIONLESS)
+        return unit_of(node, unit)
 
     def stated(self, node: Node) -> Interval:
         """Return the value of a figure by the numbers as written, without what hedges and rounding allow."""
@@ -174,8 +177,8 @@ class Wording:
         if any(isinstance(values[self.frame.slot(field)], Unknown) for field in attributes(node)):
             return "unknown"
         try:
-            return self.figure(node)
-        except UNDEFINED:
+            return format_range(self.stated(node), self._together(node).unit)
+        except (*UNDEFINED, MismatchError):
             return "unknown"
 
     def _is_one_number(self, node: Node) -> bool:

@@ -82,11 +82,14 @@ def _call(node: Call, units: Units) -> Shown:
         together(figure, target)
         return target
     shown = [unit_of(part, units) for part in node.arguments if part is not None]
+    if node.function == "roughly" and shown[2].unit.style != "percent":
+        # How far apart two temperatures are has no zero of its own: only the tolerance must be a difference.
+        _refuse_offsets(shown[2])
+    elif node.function not in ("min", "max", "low", "middle", "high", "restated"):
+        _refuse_offsets(*shown)
     if node.function in ("share", "percent_change"):
         together(shown[0], shown[1])
         return Shown(PERCENT)
-    if node.function not in ("min", "max", "low", "middle", "high", "restated"):
-        _refuse_offsets(*shown)
     if node.function == "possible_share_of":
         together(shown[0], Shown(PERCENT))
         return shown[0]

@@ -23,6 +23,7 @@ from consistency.expressions.tree import (
     Node,
     Number,
     children,
+    walk,
 )
 from consistency.period import Period, days_between, duration
 from consistency.quantity import Interval
@@ -41,8 +42,36 @@ def compile_figure(node: Node, frame: Frame) -> Figure:
     """Return the function that gives the range of `node`, which must be a figure."""
     known = frame.compiled.get(("figure", node))
     if known is None:
-        known = frame.compiled["figure", node] = _compiled(lowered(node), frame)
+        known = frame.compiled["figure", node] = _from_positive(node, _compiled(lowered(node), frame), frame)
     return known  # type: ignore[return-value]  # what is kept as a figure was compiled as one
+
+
+def _from_positive(node: Node, figure: Figure, frame: Frame) -> Figure:
+    """Return `figure`, which `node` was compiled to, for bases of percentage changes above zero only."""
+    bases = bases_of(node)
+    if not bases:
+        return figure
+
+    def checked(values: Values) -> Interval:
+        refuse_bases(bases, frame, values)
+        return figure(values)
+
+    return checked
+
+
+def bases_of(node: Node) -> list[Node]:
+    """Return each figure from which a percentage change in `node`, which is not lowered, begins."""
+    changes = (part for part in walk(node) if isinstance(part, Call) and part.function == "percent_change")
+    return [change.arguments[0] for change in changes if change.arguments[0] is not None]
+
+
+def refuse_bases(bases: list[Node], frame: Frame, values: Values) -> None:
+    """Raise `UndefinedError` where one of the bases of percentage changes is not certainly above zero."""
+    for base in bases:
+        start = compile_figure(base, frame)(values)
+        # From −50 to −40 is a rise, and −40 / −50 − 1 a fall.
+        if start.low is None or start.low < 0 or (start.low == 0 and start.low_closed):
+            raise UndefinedError("a percentage change from a base that may be zero or negative")
 
 
 def _compiled(node: Node, frame: Frame) -> Figure:

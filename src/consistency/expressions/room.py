@@ -13,10 +13,12 @@ from fractions import Fraction
 
 from consistency.expressions.compile import decided
 from consistency.expressions.range import (
+    bases_of,
     compile_figure,
     corners_suffice,
     divisors_of,
     lowered,
+    refuse_bases,
     repeated_slots,
 )
 from consistency.expressions.slots import Frame, UndefinedError, Unknown, Values
@@ -147,6 +149,7 @@ def _within(
 
 def _hit(node: Node, target: Interval, field: Attribute, frame: Frame, values: Values) -> Room:
     """The values of `field` with which `node` can lie in the half-line `target`."""
+    refuse_bases(bases_of(node), frame, values)
     node = lowered(node)
     counts = Counter((part.role, part.field) for part in walk(node) if isinstance(part, Attribute))
     if counts[field.role, field.field] != 1:

@@ -6,6 +6,7 @@ length may also be of calendar months, which are not.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Final
 
@@ -22,6 +23,9 @@ _MONTHS_IN_400_YEARS: Final = 4800
 _UNEVENNESS: Final = 7  # how many days some months may be off from what so many last on average; 5 would do
 _LONGEST_GAP: Final = 3  # the days that a month can lack in a row: the 29th, 30th and 31st of February
 
+# An interval whose two ends are written as days: each has a year, a month and a day.
+_DAY_TO_DAY: Final = "[^/]*-[^/]*-[^/]*/[^/]*-[^/]*-[^/]*"
+
 
 def duration(period: Period, extent: Extent) -> Interval:
     """Return for how many days a period lasts, its first and its last day included; an instant lasts one.
@@ -32,15 +36,38 @@ def duration(period: Period, extent: Extent) -> Interval:
     over all choices of the ends. A period with an open end lasts one day or more: that it has no bound says
     nothing of its length.
 
+    At the widest, what is written from one day to another may also last a day less: the days that went by
+    from the first to the last, as many people count. From 1 to 4 March is four days, or just three.
+
     >>> winter = Period.of("2015-12/2016-03")
     >>> [str(duration(winter, extent)) for extent in Extent]
     ['[487/4, 122]', '[62, 122]']
+    >>> [str(duration(Period.of("2016-03-01/2016-03-04"), extent)) for extent in Extent]
+    ['[4, 4]', '[3, 4]']
     """
     if period.instant:
         return _days(1, 1)
     bounds = period.bounds(extent)
     if _is_open(bounds.earliest_start) or _is_open(bounds.latest_end):
         return _days(1, None)
+    counted = _lasting(bounds)
+    if extent is Extent.WIDEST and re.fullmatch(_DAY_TO_DAY, period.text):
+        return counted.hull(_lasting(_without_last_day(bounds)))
+    return counted
+
+
+def _without_last_day(bounds: Bounds) -> Bounds:
+    """Return the bounds of what ends a day sooner, but does not end before its first day is over."""
+    return Bounds(
+        bounds.earliest_start,
+        bounds.latest_start,
+        max(bounds.earliest_end - 1, bounds.earliest_start + 1),
+        max(bounds.latest_end - 1, bounds.latest_start + 1),
+    )
+
+
+def _lasting(bounds: Bounds) -> Interval:
+    """Return for how many days a period with these bounds, none of them open, can last."""
     low = max(1, bounds.earliest_end - bounds.latest_start)
     high = bounds.latest_end - bounds.earliest_start
     return Interval(

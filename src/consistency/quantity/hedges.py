@@ -123,7 +123,9 @@ class Hedges:
         if number.is_decimal:
             return rows["bare decimal"]
         if unit.dimension:
-            if unit.is_duration:
+            if (
+                unit.is_duration and number.place == number.over
+            ):  # 100 years, and more, are as any other figure
                 return rows["bare duration"]
             if not number.ends_in_zero and unit.is_count:
                 return rows["bare count"]

@@ -27,6 +27,17 @@ def take_hedge(tokens: Tokens, hedges: Hedges) -> Hedge | None:
     return row
 
 
+def take_joint(tokens: Tokens) -> None:
+    """Move past the hyphen that joins a number to the hedge in words before it: "over-65" is no minus 65."""
+    rest = tokens.tokens[tokens.at - 1 : tokens.at + 2]
+    if len(rest) < 3 or rest[1].text != "-":
+        return
+    word, joint, number = rest
+    is_touching = word.end == joint.start and joint.end == number.start
+    if is_touching and word.word.isalpha() and number.begins_number:
+        tokens.at += 1
+
+
 def vague_here(tokens: Tokens, hedges: Hedges) -> tuple[Vague, int] | None:
     """Return the row of the word for a number that stands here, and of how many tokens it is."""
     rows = hedges.vague

@@ -15,6 +15,7 @@ from consistency.quantity.hedging import (
     stacked,
     take_article,
     take_hedge,
+    take_joint,
     take_suffix,
     vague_here,
 )
@@ -35,7 +36,6 @@ from consistency.quantity.tokens import (
     CURRENCIES,
     EXAMPLE,
     MINUS,
-    Token,
     Tokens,
     counted_as_one,
     shown,
@@ -58,7 +58,10 @@ def take_apart(text: str, units: Units, hedges: Hedges, default: Unit | None = N
     return _Reader(Tokens(text, tokens_of(text)), units, hedges, default).figure()
 
 
-_SYMBOL_HEDGES = frozenset((">", "<", "≥", "≤", ">=", "<="))
+# The rows that compare: "at least -5" may be taken of the level, or of how far below zero it is.
+_COMPARISONS = frozenset(
+    ("more than", "at least", "less than", "at most", "up to", "just over", "just under")
+)
 _SHARE_OF = r"(?i)(?:%|per ?cent|‰) of (.+)"
 _MANY = ("thousands", "millions", "billions", "trillions")
 # What may be "of thousands".
@@ -104,6 +107,7 @@ class _Reader:
         """Return the parts of a figure that is no part of another."""
         tokens = self.tokens
         take_article(tokens, self.hedges)
+        hedged_from = tokens.at
         hedge = take_hedge(tokens, self.hedges)
         hedged_at = tokens.tokens[tokens.at - 1] if hedge else None
         inner = None
@@ -115,15 +119,14 @@ class _Reader:
         else:
             assert hedged_at is not None
             hedge, inner = stacked(tokens, self.hedges, hedge, hedged_at)
+            take_joint(tokens)
             take_article(tokens, self.hedges)
         if tokens.is_done:
             raise InputError(f"`{shown(tokens.whole)}` lacks a number", EXAMPLE, tokens.offset())
-        return self.numbers(sign, hedge, inner, hedged_at)
+        return self.numbers(sign, hedge, inner, hedged_from)
 
-    def numbers(
-        self, sign: int, hedge: Hedge | None, inner: Hedge | None, hedged_at: Token | None
-    ) -> Written:
-        """Return the parts from the first number on."""
+    def numbers(self, sign: int, hedge: Hedge | None, inner: Hedge | None, hedged_from: int) -> Written:
+        """Return the parts from the first number on; its hedge stands at the token `hedged_from`."""
         tokens = self.tokens
         is_ratio = tokens.take("a ratio of", "ratio of")
         between = "and" if tokens.take("between") else ""
@@ -131,13 +134,11 @@ class _Reader:
         start = tokens.offset()
         if between or is_from:
             hedge = hedge_of_an_end(tokens, self.hedges, hedge, start)
+        hedged = tokens.between(hedged_from, tokens.at)
         first = self.signed_number(sign, bool(between))
-        if first.sign < 0 < sign and hedged_at is not None and hedged_at.text in _SYMBOL_HEDGES:
-            raise InputError(
-                f"`{hedged_at.text}` before a negative figure can be taken in two ways",
-                "write a range, or `down more than 5 %`",
-                hedged_at.start,
-            )
+        is_below_zero = first.sign < 0 < sign
+        if is_below_zero and (_compares(hedge) or _compares(inner)):
+            raise _two_ways(f"`{hedged}` before", tokens.tokens[hedged_from].start)
         after, said = take_suffix(tokens, self.hedges)
         name, name_at = "", tokens.offset()
         if separator(tokens, between) is None:
@@ -155,6 +156,8 @@ class _Reader:
                 )
             if not tokens.is_done:
                 raise tokens.stray()
+            if is_below_zero and _compares(after):
+                raise _two_ways(f"`{said}` after", start)
             hedge, inner = only(hedge, inner, after)
             return self.one(start, first, (hedge, inner), (name, name_at), said)
         if (
@@ -416,6 +419,21 @@ class _Reader:
             return self.units.find(name)
         except InputError as error:
             raise InputError(error.message, error.suggestion, offset) from None
+
+
+def _compares(hedge: Hedge | None) -> bool:
+    """Return whether a hedge sets a bound: a row that compares, or a project's own without an end."""
+    if hedge is None:
+        return False
+    return hedge.name in _COMPARISONS or hedge.widest.low is None or hedge.widest.high is None
+
+
+def _two_ways(where: str, offset: int) -> InputError:
+    return InputError(
+        f"{where} a negative figure can be taken in two ways",
+        "write a range, or `down more than 5 %`",
+        offset,
+    )
 
 
 def _form_of_one(form: str, currency: str, name: str, unit: Unit, suffix: str) -> str:

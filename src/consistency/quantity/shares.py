@@ -129,5 +129,5 @@ def _rate(left: Written, whole: Written) -> Written:
         raise InputError("a rate per a plain number", "name what it is per: `12 deaths per 1,000 people`")
     assert whole.number is not None
     said = f"{number_read(left._replace(sign=1))} per {number_read(whole)}"
-    rate = left.times(1 / whole.number.value, left.unit.per(whole.unit))
+    rate = left.times(1 / whole.number.value, left.unit.rate(whole.unit))
     return rate._replace(form="N per M", said=said)

@@ -99,6 +99,23 @@ class Unit(Value):
         """
         return _combine(self, other, -1)
 
+    def rate(self, other: Unit) -> Unit:
+        """Return the quotient as a unit to write figures in: one of it is exactly `self` over `other`.
+
+        It differs from `per` where what cancels is not the same unit, so that its factor is kept.
+
+        >>> from consistency.quantity.units import Units
+        >>> find = Units.standard().find
+        >>> unit = find("mg").rate(find("kg"))
+        >>> unit.name, unit.factor, unit.dimension, find("fighters").rate(DAYS).name
+        ('mg/kg', Fraction(1, 1000000), (), 'fighters/day')
+        """
+        unit = self.per(other)
+        if unit.factor == self.factor / other.factor:
+            return unit
+        below = [(part, -exponent) for part, exponent in _factors(other)]
+        return _compound([*_factors(self), *below])
+
     def power(self, exponent: int) -> Unit:
         """Return this unit to a positive power: km to the power of 2 is km²."""
         if exponent == 1:
@@ -131,6 +148,11 @@ POINTS = Unit("pp", Fraction(1, 100), (), style="points")
 DAYS = Unit("days", Fraction(1), _TIME)
 
 
+def _factors(unit: Unit) -> tuple[tuple[Unit, int], ...]:
+    """Return what a unit is made of, or itself."""
+    return unit.parts or (((unit, 1),) if unit != DIMENSIONLESS else ())
+
+
 def _combine(a: Unit, b: Unit, sign: int) -> Unit:
     if not b.dimension and not b.parts:
         if a.dimension or a.parts:
@@ -140,8 +162,8 @@ def _combine(a: Unit, b: Unit, sign: int) -> Unit:
         return a if b.style == "plain" else DIMENSIONLESS
     if sign > 0 and not a.dimension and not a.parts:
         return b
-    parts = list(a.parts or (((a, 1),) if a != DIMENSIONLESS else ()))
-    for unit, exponent in b.parts or ((b, 1),):
+    parts = list(_factors(a))
+    for unit, exponent in _factors(b):
         _join(parts, unit, exponent * sign)
     if any(unit.dimension and exponent > 0 for unit, exponent in parts):
         parts = [(unit, exponent) for unit, exponent in parts if unit.dimension]

@@ -130,7 +130,7 @@ class Units:
             above, below = text[: found.start()], text[found.end() :]
             numerator = self._part(above) if above else DIMENSIONLESS
             denominator = self._part(below)
-            return numerator.per(denominator) if numerator and denominator else None
+            return numerator.rate(denominator) if numerator and denominator else None
         if "·" in text or "*" in text:
             first, second = re.split(_PRODUCT, text, maxsplit=1)
             left, right = self._part(first), self._part(second)

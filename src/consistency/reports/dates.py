@@ -145,8 +145,10 @@ def _plain_date_in_words(text: str) -> tuple[str, str]:
             return kind, in_words(found)
     year, _, code = text.partition("-")
     if year.isdecimal() and code.isdecimal():
-        first, kind, names = max(row for row in _DIVISIONS if row[0] <= int(code))
-        return kind, f"{names[int(code) - first]}{int(year)}"
+        # Any other code is none of a date: `2014-15` is a phrase, for two years.
+        for first, kind, names in _DIVISIONS:
+            if first <= int(code) < first + len(names):
+                return kind, f"{names[int(code) - first]}{int(year)}"
     try:
         return "a date with unknown digits", _span(Period.of(text).typical)
     except InputError:

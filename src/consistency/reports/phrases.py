@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 from typing import Final
 
 from consistency.period import Period, duration
-from consistency.period.phrases import Reading, Resolution
+from consistency.period.phrases import Resolution
 from consistency.quantity import DAYS, Interval, Quantity
 from consistency.reading import Extent
 from consistency.reports.dates import days_fields, period_fields, period_lines
@@ -43,7 +42,7 @@ def phrase_lines(found: Resolution, said: Period | None) -> list[Line]:
         less = "" if reading.is_usual else " (less usual)"
         lines.append(("" if number else "readings", text + less))
     bounds = period_lines(found.period)[2:4]
-    lasts = range_in_words(_duration(found.readings, Extent.TYPICAL), DAYS)
+    lasts = range_in_words(_duration(found, Extent.TYPICAL), DAYS)
     return [*lines, *bounds, ("lasts", lasts), ("why", found.why)]
 
 
@@ -64,7 +63,7 @@ def phrase_fields(found: Resolution, said: Period | None) -> dict[str, object]:
     }
     if found.period is not None:
         period = period_fields(found.period)
-        period["days"] = {extent.value: days_fields(_duration(found.readings, extent)) for extent in Extent}
+        period["days"] = {extent.value: days_fields(_duration(found, extent)) for extent in Extent}
     return {
         **period,
         "kind": found.kind,
@@ -84,10 +83,15 @@ def phrase_fields(found: Resolution, said: Period | None) -> dict[str, object]:
     }
 
 
-def _duration(readings: Sequence[Reading], extent: Extent) -> Interval:
+def _duration(found: Resolution, extent: Extent) -> Interval:
     """Return how long the time lasts that a phrase names, whichever of its readings is meant."""
-    ranges = [duration(each.period, extent) for each in readings if each.period is not None]
-    return functools.reduce(Interval.hull, ranges)
+    # As the phrase itself: a week that was named has seven days, unlike one that is written from day to day.
+    named = [
+        Period(found.phrase, each.period.instant, each.period.typical, each.period.widest)
+        for each in found.readings
+        if each.period is not None
+    ]
+    return functools.reduce(Interval.hull, [duration(period, extent) for period in named])
 
 
 def _length_lines(length: Quantity) -> list[Line]:
