@@ -1,6 +1,7 @@
 """The commands for those who write rules, as people use them: streams, exit codes, files."""
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -46,6 +47,42 @@ def test_all_commands_are_listed_and_one_that_is_none_is_told(run):
     code, _, err = run("tset")
     assert code == 2
     assert "Did you mean 'test'?" in err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["test", "--help"], ["--version"]])
+def test_help_that_cannot_be_written_is_a_problem(arguments):
+    command = [sys.executable, "-m", "consistency", *arguments]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[0] == "problem: cannot be written: no space left on device"
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
+def test_help_that_nobody_reads_is_no_problem(arguments):
+    reader = subprocess.Popen(["true"], stdin=subprocess.PIPE)
+    reader.wait()
+    command = [sys.executable, "-m", "consistency", *arguments]
+    done = subprocess.run(command, stdout=reader.stdin, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_slip_that_cannot_be_told_exits_with_2():
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "consistency", "tset"]
+        done = subprocess.run(command, stderr=full, stdout=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_trying_rules_says_what_it_does_where_that_takes_long(run, monkeypatch):
+    told = []
+    monkeypatch.setattr("consistency.cli.terminal.Progress.__enter__", lambda self: told.append("") or self)
+    monkeypatch.setattr("consistency.cli.terminal.Progress.tell", lambda _, doing: told.append(doing))
+    write("rules/whole.yaml", PART)
+    assert run("test")[0] == 0
+    assert told == ["", "trying the rules"]
 
 
 def test_rules_that_judge_their_examples_as_those_say_exit_with_0(run):
@@ -334,8 +371,13 @@ def test_a_rule_that_cannot_be_written_is_a_problem(run):
 def test_a_new_project_checks_green_and_tests_green(run, monkeypatch):
     code, out, err = run("init", "town library")
     assert (code, err) == (0, "")
-    assert out.splitlines()[-1] == "next: cd 'town library' && consistency check"
-    assert len(out.splitlines()) == 1 + len(files())
+    assert out.splitlines()[-4:] == [
+        "next: cd 'town library' && consistency check",
+        "there, what editors check the files by:",
+        "  consistency schema facts > facts.schema.json",
+        "  consistency schema rule > rule.schema.json",
+    ]
+    assert len(out.splitlines()) == 4 + len(files())
     monkeypatch.chdir("town library")
     assert run("check") == (0, "nothing contradicts\n4 claims, 1 rule, 2 meetings: 2 consistent\n", "")
     assert run("test", "--strict")[0] == 0
@@ -346,7 +388,7 @@ def test_a_new_project_checks_green_and_tests_green(run, monkeypatch):
 
 def test_a_new_project_can_begin_where_one_is(run):
     code, out, _ = run("init")
-    assert (code, out.splitlines()[-1]) == (0, "next: consistency check")
+    assert (code, out.splitlines()[-4]) == (0, "next: consistency check")
     assert run("new", "rule", "a/b")[1].count("--rules") == 0
     assert run("check")[0] == 0
 

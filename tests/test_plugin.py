@@ -132,6 +132,60 @@ def test_rules_that_are_not_there_stop_the_run():
     assert "rulez" in out
 
 
+def test_rules_are_found_by_a_path_that_leads_up(monkeypatch):
+    assert "5 passed" in run("--consistency", "./rules/../rules")[1]
+    Path("below").mkdir()
+    monkeypatch.chdir("below")
+    assert "4 passed" in run("--consistency", "../rules", ".")[1]
+    assert "1 passed" in run("--consistency", "../rules/addition/whole.yaml", "-k", "another")[1]
+
+
+@pytest.mark.parametrize("left_out", ["dist/rules", ".hid", "rules/nested/build"])
+@pytest.mark.parametrize("around", [(), (".",)])
+def test_rules_are_found_in_folders_that_pytest_leaves_out_and_nothing_else_is(left_out, around):
+    write(f"{left_out}/other.yaml", RULE)
+    write(f"{left_out}/test_never.py", "def test_never(): assert False\n")
+    write(f"{left_out}/more/test_never.py", "def test_never(): assert False\n")
+    code, out = run("--consistency", f"{left_out}/other.yaml", *around)
+    assert (code, "5 passed" in out) == (0, True)
+    top = left_out.split("/")[0]
+    code, out = run("--consistency", top, *around, "--collect-only", "-q")
+    assert f"{left_out}/other.yaml::one more" in ids(out)
+    assert len([id for id in ids(out) if "other.yaml" in id]) == 4
+
+
+def test_a_folder_opened_for_rules_gives_no_other_tests():
+    write("build/deep/other.yaml", RULE)
+    write("build/test_never.py", "def test_never(): assert False\n")
+    write("build/deep/test_never.py", "def test_never(): assert False\n")
+    write("build/apart/test_never.py", "def test_never(): assert False\n")
+    assert "5 passed" in run("--consistency", "build/deep", ".")[1]
+
+
+def test_suffixes_are_read_in_either_case():
+    Path("rules/addition/whole.yaml").rename("rules/addition/whole.YAML")
+    assert "5 passed" in run("--consistency", "rules")[1]
+
+
+def test_a_linked_rule_is_tested_once():
+    write("elsewhere/other.yaml", RULE)
+    Path("rules/linked.yaml").symlink_to("../elsewhere/other.yaml")
+    assert "9 passed" in run("--consistency", "rules")[1]
+
+
+@pytest.mark.parametrize("path", ["", " "])
+def test_an_option_that_names_nothing_stops_the_run(path):
+    code, out = run("--consistency", path)
+    assert code == pytest.ExitCode.USAGE_ERROR
+    assert "ERROR: `--consistency` names nothing\n" in out
+
+
+def test_a_run_that_is_kept_from_all_rules_stops():
+    code, out = run("--consistency", "rules", "--ignore", "rules/addition")
+    assert code == pytest.ExitCode.USAGE_ERROR
+    assert "none of their examples was collected" in out
+
+
 def test_the_package_announces_the_plugin():
     named = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]["pytest11"]
     assert hasattr(import_module(named["consistency"]), "pytest_addoption")

@@ -44,12 +44,34 @@ def program() -> None:
             app.add_typer(command, name=name)
         else:
             app.command(name, cls=getattr(module, "COMMAND", None))(command)
-    app()
+    try:
+        app()
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # nobody reads on
+            raise SystemExit(0) from None
+        raise
+    except OSError:
+        if not _told_unwritten():
+            raise
+        raise SystemExit(2) from None
+
+
+def _told_unwritten() -> bool:
+    """Tell that a stream cannot be written, if that is so: what it still holds is written once more."""
+    from consistency.cli.terminal import say
+
+    problems = [problem for problem in (say("", sys.stdout), say("", sys.stderr)) if problem]
+    if problems:
+        from consistency.reports.text import render_problems
+        from consistency.tally import stopped
+
+        say(render_problems(stopped((), problems)), sys.stderr)
+    return bool(problems)
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        print(f"consistency {__version__}")
+        typer.echo(f"consistency {__version__}")
         raise typer.Exit
 
 

@@ -34,7 +34,7 @@ def try_examples(
     Exits with 0 if every example comes out as it says, 1 if one does not or is lacking, 2 if something could
     not be read.
     """
-    from consistency.cli.terminal import has_colour, page_width, say
+    from consistency.cli.terminal import Progress, has_colour, page_width, say
     from consistency.reports.text import render_problems
     from consistency.tally import stopped
     from consistency.workshop.asked import asked, wrong_format
@@ -43,11 +43,12 @@ def try_examples(
     given = {"rules": rules, "facts": facts}
     settings, problems = asked({key: tuple(paths) for key, paths in given.items() if paths})
     problems = (*problems, *wrong_format(format))
-    trials = (
-        Trials((), problems)
-        if problems
-        else try_rules(settings.rules, settings.facts, settings.units, settings.hedges)
-    )
+    if problems:
+        trials = Trials((), problems)
+    else:
+        with Progress(sys.stderr) as progress:
+            progress.tell("trying the rules")
+            trials = try_rules(settings.rules, settings.facts, settings.units, settings.hedges)
 
     told = render_problems(
         stopped((), trials.problems), width=page_width(sys.stderr), colour=has_colour(sys.stderr)

@@ -162,7 +162,10 @@ def new_project(folder: str) -> Begun:
     if unwritten:
         return Begun(told, unwritten)
     there = "" if displayed(root) == "." else f"cd {shlex.quote(folder)} && "
-    return Begun(f"{told}next: {there}consistency check\n", ())
+    schemas = "".join(
+        f"  consistency schema {name.partition('.')[0]} > {name}\n" for name in _SCHEMAS.values()
+    )
+    return Begun(f"{told}next: {there}consistency check\nthere, what editors check the files by:\n{schemas}")
 
 
 def _write(texts: Mapping[Path, str]) -> tuple[str, tuple[Problem, ...]]:

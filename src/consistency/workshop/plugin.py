@@ -5,7 +5,8 @@ pytest loads this module in every run, so what it works with is imported once ru
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,25 @@ if TYPE_CHECKING:
     from consistency.workshop.trial import Trial, Trials, Tried
 
 _NAME = "consistency"
-_TRIALS: pytest.StashKey[Trials] = pytest.StashKey()
+_VIRTUAL_ENVIRONMENT = "pyvenv.cfg"
+_ASKED: pytest.StashKey[_Asked] = pytest.StashKey()
+
+
+class _Asked:
+    """The rule files that are named, what came of trying them, and where pytest met them."""
+
+    def __init__(self, files: list[Path], trials: Trials, shown: dict[str, str]) -> None:
+        self.trials = trials
+        self.shown = shown
+        """The name of each file in reports, by its absolute path."""
+        self.folders = {folder for file in files for folder in Path(os.path.abspath(file)).parents}
+        self.met: set[str] = set()
+        self.opened: set[Path] = set()
+        """Folders that pytest leaves out by their names, and that are looked into for these files alone."""
+
+    def leads_to_rules(self, path: Path) -> bool:
+        """Whether the path is one of the files, or a folder above one."""
+        return str(path) in self.shown or path in self.folders
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,23 +52,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def _named(config: pytest.Config) -> list[Path]:
     """Return the files and folders of rules that the command line names, else those of the ini file."""
+    if not all(path.strip() for path in config.getoption(_NAME)):
+        raise pytest.UsageError("`--consistency` names nothing")
     given = [Path(config.invocation_params.dir, path) for path in config.getoption(_NAME)]
-    return given or list(config.getini(_NAME))
+    # pytest knows each file by a path without `..`.
+    return [path.resolve() if ".." in path.parts else path for path in given or config.getini(_NAME)]
+
+
+def _are_wanted(config: pytest.Config) -> bool:
+    """Whether this run is to test rules: those of the ini file are not, where it asks for certain tests."""
+    asked_for = config.args_source is pytest.Config.ArgsSource.ARGS
+    return bool(config.getoption(_NAME)) or not asked_for
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Have pytest look where the rules are.
-
-    Rules that only the ini file names are left out where the command line asks for certain tests.
-    """
-    asked_for = config.args_source is pytest.Config.ArgsSource.ARGS
-    if asked_for and not config.getoption(_NAME):
+    """Have pytest look where the rules are."""
+    if not _are_wanted(config):
         return
-    looked_in = [
-        Path(config.invocation_params.dir, str(arg).partition("::")[0]).resolve() for arg in config.args
-    ]
+    here = config.invocation_params.dir
+    looked_in = [os.path.abspath(here / str(arg).partition("::")[0]) for arg in config.args]
     for path in _named(config):
-        if not any(path.resolve().is_relative_to(folder) for folder in looked_in):
+        if not any(Path(os.path.abspath(path)).is_relative_to(folder) for folder in looked_in):
             config.args.append(str(path))
 
 
@@ -59,33 +82,62 @@ def pytest_collection(session: pytest.Session) -> None:
     if not named:
         return
     from consistency.problem import in_order
+    from consistency.read.files import displayed, find_files
+    from consistency.read.rules import RULES_SUFFIXES
     from consistency.workshop.asked import asked
     from consistency.workshop.trial import try_rules
 
     settings, problems = asked({})
     if not problems:
-        session.config.stash[_TRIALS] = trials = try_rules(
-            named, settings.facts, settings.units, settings.hedges
-        )
-        problems = tuple(
-            problem for problem in trials.problems if not _is_of_rules(problem.location.file, named)
-        )
+        trials = try_rules(named, settings.facts, settings.units, settings.hedges)
+        files, _ = find_files(named, RULES_SUFFIXES, "rule")
+        shown = {os.path.abspath(file): displayed(file) for file in files}
+        session.config.stash[_ASKED] = _Asked(files, trials, shown)
+        of_rules = set(shown.values())
+        problems = tuple(problem for problem in trials.problems if problem.location.file not in of_rules)
     if problems:
         raise pytest.UsageError("\n".join(map(str, in_order(problems))))
 
 
-def _is_of_rules(file: str, named: list[Path]) -> bool:
-    path = Path(file).resolve()
-    return path.is_file() and any(path.is_relative_to(root.resolve()) for root in named)
+@pytest.hookimpl(wrapper=True)
+def pytest_ignore_collect(
+    collection_path: Path, config: pytest.Config
+) -> Generator[None, bool | None, bool | None]:
+    """Look for rules also in folders that pytest leaves out by their names, such as `build`."""
+    ignored = yield
+    asked = config.stash.get(_ASKED, None)
+    if asked is None:
+        return ignored
+    leads = asked.leads_to_rules(collection_path)
+    if not asked.opened.isdisjoint(collection_path.parents) and not leads:
+        return True
+    if ignored and leads and _is_left_out_by_name(collection_path, config):
+        asked.opened.add(collection_path)
+        return False
+    return ignored
+
+
+def _is_left_out_by_name(folder: Path, config: pytest.Config) -> bool:
+    patterns = config.getini("norecursedirs")
+    return any(folder.match(pattern) for pattern in patterns) or (folder / _VIRTUAL_ENVIRONMENT).exists()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Return what collects the examples of a rule file, if it is one of those named."""
-    from_rules = _TRIALS in parent.config.stash and _is_of_rules(str(file_path), _named(parent.config))
-    if from_rules and file_path.suffix in (".yaml", ".yml", ".json"):
+    asked = parent.config.stash.get(_ASKED, None)
+    if asked is not None and str(file_path) in asked.shown:
+        asked.met.add(str(file_path))
         collected: pytest.Collector = RuleFile.from_parent(parent, path=file_path)
         return collected
     return None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config) -> None:
+    """Stop the run if rules are named and it met none of them."""
+    asked = config.stash.get(_ASKED, None)
+    if asked is not None and not asked.met and _are_wanted(config):
+        raise pytest.UsageError("rules of consistency are named, and none of their examples was collected")
 
 
 class RuleFile(pytest.File):
@@ -93,9 +145,8 @@ class RuleFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """Yield the tests, or fail with what is wrong with the file."""
-        from consistency.read.files import displayed
-
-        trials, file = self.config.stash[_TRIALS], displayed(self.path)
+        asked = self.config.stash[_ASKED]
+        trials, file = asked.trials, asked.shown[str(self.path)]
         problems = [problem for problem in trials.problems if problem.location.file == file]
         if problems:
             raise self.CollectError("\n".join(map(str, problems)))
