@@ -140,6 +140,13 @@ def test_rules_are_found_by_a_path_that_leads_up(monkeypatch):
     assert "1 passed" in run("--consistency", "../rules/addition/whole.yaml", "-k", "another")[1]
 
 
+def test_a_path_leads_up_from_where_a_link_points():
+    write("elsewhere/deep/note.txt", "")
+    write("elsewhere/ours/other.yaml", RULE)
+    Path("link").symlink_to("elsewhere/deep")
+    assert "5 passed" in run("--consistency", "link/../ours")[1]
+
+
 @pytest.mark.parametrize("left_out", ["dist/rules", ".hid", "rules/nested/build"])
 @pytest.mark.parametrize("around", [(), (".",)])
 def test_rules_are_found_in_folders_that_pytest_leaves_out_and_nothing_else_is(left_out, around):
