@@ -121,7 +121,8 @@ def test_verdicts(expect: str, values: tuple[str, ...], expected: Verdict) -> No
         ("a < '20 days'", ("14 %",), "`%` and `days` do not compare"),
         ("a == b", ("8 %", "8"), "a figure without a unit and a percentage do not compare: write its unit"),
         ("a == '8'", ("8 %",), "a figure without a unit and a percentage do not compare: write its unit"),
-        ("a - b == b", ("15 °C", "10 °C"), "arithmetic with `°C`, whose zero is not nothing"),
+        ("a - b == b", ("15 °C", "10 °C"), "`°C` and `Δ°C` do not compare"),
+        ("a + b == b", ("15 °C", "10 °C"), "arithmetic with `°C`, whose zero is not nothing"),
         (
             "roughly(a, b, within='5 °C')",
             ("15 °C", "10 °C"),

@@ -14,7 +14,7 @@ from consistency.quantity import Units, read_constant, read_quantity
 from consistency.quantity.hedge_ranges import check_row, read_range
 from consistency.quantity.hedge_table import FACTORS
 from consistency.quantity.hedges import Hedges
-from consistency.quantity.numerals import whole
+from consistency.quantity.number import whole
 from consistency.quantity.overrides import read_hedges, rests_on
 from consistency.reports.json import render as as_json
 from consistency.reports.text import render as as_text
@@ -293,7 +293,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(project: Path, text: str) -> tuple[Settings, list[str]]:
     (project / "consistency.toml").write_text(text)
-    settings, found = read_settings({"show": ("all",)}, project)
+    settings, found = read_settings({"show": ("all",), "rules": ("rules",)}, project)
     return settings, [str(problem) for problem in found]
 
 

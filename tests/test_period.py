@@ -373,6 +373,7 @@ FEATURES = {
     "level 2, all of a set": "{1667,1668,1670..1672} {1960,1961-12} {..1984}",
     "level 2, group qualification": "2004-06-11% 2004-06~-11 2004?-06-11",
     "level 2, qualification of a component": "?2004-06-~11 2004-%06-11",
+    # In EDTF an X is a digit that is not specified: this marks no unfinished work.
     "level 2, unspecified digits anywhere": "156X-12-25 15XX-12-25 XXXX-12-XX 1XXX-XX 1XXX-12 1984-1X",
     "level 2, interval": "2004-06-~01/2004-06-~20 2004-06-XX/2004-07-03",
 }
@@ -766,3 +767,29 @@ def test_an_uncertain_day_may_fall_on_several_weekdays() -> None:
     assert weekday(moment("2016-03-13~"), WIDEST) == ("Monday", "Saturday", "Sunday")
     assert weekday(moment("2016-03"), TYPICAL) == WEEKDAYS
     assert weekday(moment("../2016"), TYPICAL) == WEEKDAYS
+
+
+@pytest.mark.parametrize(
+    "text", ["0001~", "9999?", "0001-01-01~", "9999-12-31?", "9999-12%", "9999-24", "9998~/9999~"]
+)
+def test_no_doubt_leads_out_of_the_years_that_a_date_can_have(text: str) -> None:
+    period = read_period(text)
+    for bounds in (period.typical, period.widest):
+        ends = (bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end)
+        assert all(end is not None and 1 <= end <= day_number(9999, 12, 31) + 1 for end in ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("32 March", "March has 31 days"),
+        ("March 32, 2016", "March 2016 has 31 days"),
+        ("30 February", "February has 29 days"),
+        ("29 Feb 2015", "February 2015 has 28 days"),
+        ("29 Feb", "write the year too, as in `2016-03`"),
+    ],
+)
+def test_a_day_that_its_month_lacks_is_told_as_such(text: str, suggestion: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_period(text)
+    assert caught.value.suggestion == suggestion

@@ -108,7 +108,7 @@ def readings(phrase: str, said: str = WEDNESDAY) -> list[str]:
             "about six months ago",
             WEDNESDAY,
             DATE,
-            ["[2015-08-16..2015-09-30]", "~[2015-08-09..2015-10-23]"],
+            ["[2015-08-16..2015-10-03]", "~[2015-08..2015-10]"],
         ),
         ("a decade ago", WEDNESDAY, DATE, ["[1996-03-17..2011-03-16]", "~2000/2009"]),
         ("in two years' time", WEDNESDAY, DATE, ["[2017-09-15..2019-03-16]", "~2018"]),

@@ -29,7 +29,7 @@ from consistency.quantity.forms import FORMS, Form, forms
 from consistency.quantity.hedge_table import TABLE
 from consistency.quantity.hedges import Hedges
 from consistency.quantity.meaning import one_number
-from consistency.quantity.numerals import whole
+from consistency.quantity.number import whole
 from consistency.quantity.stacks import STACKS
 from consistency.quantity.unit_table import ROWS
 from consistency.reading import Extent
@@ -136,8 +136,8 @@ half | bare fraction | % | [48, 52] | [45, 55]
 a third | bare fraction | % | [94/3, 106/3] | [85/3, 115/3]
 two thirds | bare fraction | % | [194/3, 206/3] | [185/3, 215/3]
 1/3 | bare fraction | % | [94/3, 106/3] | [85/3, 115/3]
-half a million | bare |  | [495000, 505000] | [450000, 550000]
-half an hour | bare fraction | hours | [0.48, 0.52] | [0.45, 0.55]
+half a million | bare |  | [495000, 505000] | [375000, 625000]
+half an hour | bare fraction | hours | [0.45, 0.55] | [0.375, 0.625]
 dozens | dozens |  | [24, 99] | [24, inf)
 scores of people | scores | people | [40, 99] | [40, inf)
 hundreds of people | hundreds | people | [200, 999] | [200, inf)
@@ -162,10 +162,10 @@ down more than 20 % | more than | % | [-25, -20) | (-inf, -20)
 down 3 to 5 % | range | % | [-5.5, -2.5] | [-5.5, -2.5]
 up 8 % | bare | % | [7.5, 8.5] | [7.5, 8.5]
 twenty-two | bare |  | [21.5, 22.5] | [21.5, 22.5]
-a dozen | bare |  | [11.5, 12.5] | [11.5, 12.5]
+a dozen | bare |  | [11.5, 12.5] | [9, 15]
 two million | bare |  | [1950000, 2050000] | [1500000, 2500000]
 a hundred and five | bare |  | [104.5, 105.5] | [104.5, 105.5]
-two and a half million people | bare decimal | people | [2450000, 2550000] | [2450000, 2550000]
+two and a half million people | bare | people | [2450000, 2550000] | [2250000, 2750000]
 1 300 people | bare | people | [1250, 1350] | [1250, 1350]
 $20 / person | bare | $/person | [19.5, 20.5] | [15, 25]
 $3.4bn | bare decimal | $ | [3350000000, 3450000000] | [3350000000, 3450000000]
@@ -196,23 +196,23 @@ one in a million | bare | % | [0.00005, 0.00015] | [0.00005, 0.00015]
 about 90 of the 180 seats | about | seats | [87, 93] | [82.5, 97.5]
 9 of 10 | bare fraction | % | [88, 92] | [85, 95]
 ½ | bare fraction | % | [48, 52] | [45, 55]
-½ million | bare |  | [495000, 505000] | [450000, 550000]
-2½ | bare decimal |  | [2.45, 2.55] | [2.45, 2.55]
-20 ½ km | bare decimal | km | [20.45, 20.55] | [20.45, 20.55]
-twenty-three-and-a-half | bare decimal |  | [23.45, 23.55] | [23.45, 23.55]
-1 1/2 hours | bare decimal | hours | [1.45, 1.55] | [1.45, 1.55]
-two and three quarters | bare decimal |  | [2.7, 2.8] | [2.7, 2.8]
-a million and a half | bare decimal |  | [1450000, 1550000] | [1450000, 1550000]
-a third of a million people | bare decimal | people | [850000/3, 1150000/3] | [850000/3, 1150000/3]
-a year and a half | bare decimal | years | [1.45, 1.55] | [1.45, 1.55]
-three-and-a-half years | bare decimal | years | [3.45, 3.55] | [3.45, 3.55]
+½ million | bare |  | [495000, 505000] | [375000, 625000]
+2½ | bare |  | [2.45, 2.55] | [2.25, 2.75]
+20 ½ km | bare | km | [20.45, 20.55] | [20.25, 20.75]
+twenty-three-and-a-half | bare |  | [23.45, 23.55] | [23.25, 23.75]
+1 1/2 hours | bare | hours | [1.45, 1.55] | [1.25, 1.75]
+two and three quarters | bare |  | [2.7, 2.8] | [2.625, 2.875]
+a million and a half | bare |  | [1450000, 1550000] | [1250000, 1750000]
+a third of a million people | bare | people | [850000/3, 1150000/3] | [250000, 1250000/3]
+a year and a half | bare | years | [1.45, 1.55] | [1.25, 1.75]
+three-and-a-half years | bare | years | [3.45, 3.55] | [3.25, 3.75]
 a twentieth | bare fraction | % | [4, 6] | [2.5, 7.5]
 from 20 to 30 % | range | % | [19.5, 30.5] | [15, 35]
 two or three villages | range | villages | [2, 3] | [2, 3]
 two to three million | range |  | [1950000, 3050000] | [1500000, 3500000]
-between two and a half and three million | range |  | [2450000, 3050000] | [2450000, 3500000]
-between two and three and a half million | range |  | [1950000, 3550000] | [1500000, 3550000]
-between a hundred and two and a half thousand | range |  | [95, 2505] | [75, 2550]
+between two and a half and three million | range |  | [2450000, 3050000] | [2250000, 3500000]
+between two and three and a half million | range |  | [1950000, 3550000] | [1500000, 3750000]
+between a hundred and two and a half thousand | range |  | [95, 2505] | [75, 2750]
 between a hundred and two hundred | range |  | [95, 205] | [75, 250]
 one to two thirds | range | % | [94/3, 206/3] | [85/3, 215/3]
 1 to 1 million | range |  | [0.5, 1000000.5] | [0.5, 1250000]
@@ -247,7 +247,7 @@ at least about 40 | at least |  | [37, 47.5] | [32.5, inf)
 up to about 500 | up to |  | [250, 550] | (-inf, 625]
 more than an estimated 40 | more than |  | [37, 47.5] | [32.5, inf)
 some 20 or more | about |  | [18, 25] | [15, inf)
-about a dozen or so | about |  | [11.5, 12.5] | [10.75, 13.25]
+about a dozen or so | about |  | [10.8, 13.2] | [9, 15]
 fell by more than 8 % | more than | % | [-9.25, -8) | (-inf, -8)
 a drop of 8 % | bare | % | [-8.5, -7.5] | [-8.5, -7.5]
 more than a 20 % drop | more than | % | [-25, -20) | (-inf, -20)
@@ -259,6 +259,45 @@ down 2 °F | bare | Δ°F | [-2.5, -1.5] | [-2.5, -1.5]
 minus 5 °C | bare | °C | [-5.5, -4.5] | [-5.5, -4.5]
 5 °C below zero | bare | °C | [-5.5, -4.5] | [-5.5, -4.5]
 5 per day | bare | 1/day | [4.5, 5.5] | [4.5, 5.5]
+two dozen people | bare | people | [23.5, 24.5] | [18, 30]
+half a dozen eggs | bare | eggs | [5.5, 6.5] | [4.5, 7.5]
+10 dozen eggs | bare | eggs | [115, 125] | [90, 150]
+about two dozen | about |  | [21.6, 26.4] | [18, 30]
+a quarter of a million | bare |  | [245000, 255000] | [187500, 312500]
+three quarters of a million people | bare | people | [745000, 755000] | [625000, 875000]
+about a quarter of a million | about |  | [225000, 275000] | [187500, 312500]
+about half an hour | about | hours | [0.45, 0.55] | [0.375, 0.625]
+about a quarter of an hour | about | hours | [0.225, 0.275] | [0.1875, 0.3125]
+½ mile | bare fraction | mi | [0.45, 0.55] | [0.375, 0.625]
+about 45 minutes | about | minutes | [40.5, 49.5] | [33.75, 56.25]
+about 40 minutes | about | minutes | [37, 43] | [32.5, 47.5]
+about 18 months | about | months | [16.2, 19.8] | [13.5, 22.5]
+about 36 hours | about | hours | [32.4, 39.6] | [27, 45]
+about 14 days | about | days | [12.6, 15.4] | [10.5, 17.5]
+about 0 °C | about | °C | [-1, 1] | [-2.5, 2.5]
+about 0.0 °C | about | °C | [-0.1, 0.1] | [-0.25, 0.25]
+1.8 million-strong | about |  | [1750000, 1850000] | [1675000, 1925000]
+a 2 million-strong crowd | about |  | [1800000, 2200000] | [1500000, 2500000]
+a 2-million-strong crowd | about |  | [1800000, 2200000] | [1500000, 2500000]
+2 million-plus people | at least | people | [2000000, 2500000] | [2000000, inf)
+5 lakh | bare |  | [495000, 505000] | [450000, 550000]
+10 crore rupees | bare | ₹ | [95000000, 105000000] | [75000000, 125000000]
+3 lakh crore | bare |  | [2950000000000, 3050000000000] | [2500000000000, 3500000000000]
+₹5 lakh | bare | ₹ | [495000, 505000] | [450000, 550000]
+50 US cents | bare | US cents | [49.5, 50.5] | [45, 55]
+50¢ | bare | US cents | [49.5, 50.5] | [45, 55]
+50p | bare | pence | [49.5, 50.5] | [45, 55]
+50 pence | bare | pence | [49.5, 50.5] | [45, 55]
+50 euro cents | bare | euro cents | [49.5, 50.5] | [45, 55]
+1 time a day | bare | 1/day | [0.5, 1.5] | [0.5, 1.5]
+7 times a week | bare | 1/week | [6.5, 7.5] | [6.5, 7.5]
+5 percent of 180 seats | bare | seats | [7.875, 10.175] | [7.875, 10.175]
+3 points | bare | points | [2.5, 3.5] | [2.5, 3.5]
+20 people to 30,000 people | range | people | [19.5, 30000.5] | [15, 35000]
+1 to 10,000 | range |  | [0.5, 10000.5] | [0.5, 12500]
+50-30,000 people | range | people | [49.5, 30000.5] | [45, 35000]
+3/16 in | bare fraction | in | [0.1675, 0.2075] | [0.1375, 0.2375]
+1/20 | bare fraction | % | [4, 6] | [2.5, 7.5]
 """.strip().splitlines()
 
 
@@ -574,6 +613,57 @@ def test_a_cut_never_leaves_the_typical_range_outside_the_widest() -> None:
         ("20 % ± 3 km", "a margin in `km` of `%`", "write both in one unit", 0),
         ("14 kilometrs", "unknown unit `kilometrs`", "did you mean `kilometers`?", 3),
         ("14\tfigthers", "unknown unit `figthers`", "did you mean `fighters`?", 3),
+        ("12 percent of GDP", "`of GDP` after a share", "write the share alone", 3),
+        ("12 per cent of GDP", "`of GDP` after a share", "write the share alone", 3),
+        ("5 percent inflation", "`percent inflation` does not belong to a percentage", "write `%`", 2),
+        ("5 per cent growth", "`per cent growth` does not belong to a percentage", "write `%`", 2),
+        ("a 60 percent share", "`percent share` does not belong to a percentage", "write `%`", 5),
+        (
+            "2 percentage points lead",
+            "`percentage points lead` does not belong to a number of points",
+            "write",
+            2,
+        ),
+        ("12/40 patients", "`12/40` is no usual fraction", "write `12 of 40 patients`", 0),
+        ("about 9/11", "`9/11` is no usual fraction", "write `9 of 11`", 6),
+        ("12/40 of patients", "`12/40` is no usual fraction", "write `12 of 40`", 0),
+        ("24/7", "`24/7` is no usual fraction", "write one number, or `24:7` for a ratio", 0),
+        ("120/80 mmHg", "`120/80` is no usual fraction", "write each number as a claim of its own", 0),
+        ("3/4 patients", "`patients` after a fraction", "write `3 of 4 patients`, or the share alone", 4),
+        ("½ patients", "`patients` after a fraction", "write `1 of 2 patients`", 2),
+        ("1.2e-3", "`1.2e-3` is written with a power of ten", "write `0.0012`", 0),
+        ("about 1e-3 km", "`1e-3` is written with a power of ten", "write `0.001`", 6),
+        ("2E6", "`2E6` is written with a power of ten", "write `2,000,000`", 0),
+        ("1.2 × 10^6 km", "`1.2 × 10^6` is written with a power of ten", "write `1,200,000`", 0),
+        ("1e999999999", "`1e999999999` is written with a power of ten", "write the number in plain", 0),
+        (
+            "over 65s",
+            "`65s` after `over` can be people of an age, or seconds",
+            "write `65 years` for an age",
+            5,
+        ),
+        ("under-5s", "`5s` after `under` can be people of an age, or seconds", "write `5 years`", 6),
+        ("the over-60s", "`60s` after `over` can be people of an age, or seconds", "write `60 years`", 9),
+        ("1990s", "`1990s` is a decade, not an amount", "put it into `when`", 0),
+        ("25C", "`C` can be degrees Celsius, coulombs or cents", "write `°C`, or `coulombs`", 2),
+        ("70F", "`F` can be degrees Fahrenheit or farads", "write `°F`, or `farads`", 2),
+        ("60 pc", "`pc` can be percent or parsecs", "write `%`, or `parsecs`", 3),
+        ("50 cents", "`cents` does not say of which currency", "write `US cents`, `euro cents`", 3),
+        ("10 mg twice daily", "`mg twice daily` says how often, which no unit does", "write a rate", 3),
+        ("300 visitors daily", "`visitors daily` says how often, which no unit does", "write a rate", 4),
+        ("10 mg doses", "`doses` does not belong to a figure in `mg`", "write `mg` alone", 3),
+        (
+            "three-digit number",
+            "`digit` says how long a number is, and not which it is",
+            "write the number",
+            5,
+        ),
+        ("six-figure sum", "`figure` says how long a number is, and not which it is", "write the number", 3),
+        ("double digits", "`double digits` is not a quantity", "write a figure", 0),
+        ("5 March", "`March` makes it a date", "put it into `when`", 2),
+        ("20-30,000", "`20` before `30,000` can be 20 or 20,000", "write `20,000 to 30,000`, or the unit", 3),
+        ("20 to 30,000 people", "`20` before `30,000` can be 20 or 20,000", "write `20,000 to 30,000`", 6),
+        ("$20-30 000", "`20` before `30,000` can be 20 or 20,000", "write `20,000 to 30,000`", 4),
         ("9" * 201, "a number of more than 200 digits", "write it with a scale word", 0),
         (
             "9" * 10_000,

@@ -7,8 +7,10 @@ from fractions import Fraction
 import pint
 import pytest
 
+from consistency.ask import ask
 from consistency.problem import InputError
-from consistency.quantity import DAYS, DIMENSIONLESS, PERCENT, POINTS, Units
+from consistency.quantity import DAYS, DIMENSIONLESS, PERCENT, POINTS, Units, read_quantity
+from consistency.quantity.not_units import NOT_UNITS
 from consistency.quantity.nouns import plural, singular
 from consistency.quantity.pint_names import NAMES
 from consistency.quantity.unit_table import PREFIX_SETS, PREFIXES, ROWS
@@ -286,3 +288,97 @@ def test_what_was_written_as_a_rate_of_like_units_still_cancels() -> None:
     assert find("days").times(find("hours per day")) == find("hours")
     assert find("mg/kg").per(find("mg/kg")) == DIMENSIONLESS
     assert PERCENT.times(find("mg/kg")) == find("mg/kg")
+
+
+@pytest.mark.parametrize("line", NOT_UNITS.splitlines())
+def test_what_only_looks_like_a_unit_is_refused_with_what_to_write(line: str) -> None:
+    where, words, wrong, right = (cell.strip() for cell in line.split("|"))
+    for said in words.split(", "):
+        text = {"is": said, "begins": f"{said} more", "ends": f"doses {said}", "has": f"mg {said} each"}[
+            where
+        ]
+        with pytest.raises(InputError) as caught:
+            UNITS.find(text)
+        assert (caught.value.message, caught.value.suggestion) == (f"`{text}` {wrong}", right)
+
+
+def test_what_only_looks_like_a_unit_may_be_declared() -> None:
+    declared = UNITS.declaring([("points of order", None), ("figures", None)])
+    assert declared.find("point of order").is_count
+    assert declared.find("figures").is_count
+
+
+@pytest.mark.parametrize("text", ["TV shows", "second homes", "daily flights", "marches", "match points"])
+def test_nouns_that_begin_like_a_unit_are_nouns(text: str) -> None:
+    assert UNITS.find(text).is_count
+
+
+def test_points_are_those_of_percent_only_where_the_measure_is_in_percent() -> None:
+    assert not UNITS.find("points").is_count  # 15 points may be 14.8
+    assert UNITS.declaring([("points", None)]).find("points") == UNITS.find("points")
+    for default in (PERCENT, POINTS):
+        assert read_quantity("3 points", UNITS, default).unit == POINTS
+        assert read_quantity("a 3-point lead", UNITS.declaring([("leads", None)]), default).unit == POINTS
+    assert read_quantity("3 points", UNITS, UNITS.find("people")).unit == UNITS.find("points")
+
+
+def test_the_parts_of_a_currency_are_that_currency() -> None:
+    for part, whole in (("US cents", "$"), ("¢", "$"), ("eurocents", "€"), ("pence", "£"), ("penny", "£")):
+        assert UNITS.find(part).dimension == UNITS.find(whole).dimension
+        assert UNITS.find(part).to_base(100) == 1
+
+
+def test_how_far_apart_two_temperatures_are_has_a_unit_without_an_offset() -> None:
+    assert UNITS.find("°C").difference == UNITS.find("Δ°C")
+    assert UNITS.find("°F").difference == UNITS.find("Δ°F")
+    assert UNITS.find("km").difference == UNITS.find("km")
+    assert [UNITS.find(text).is_only_a_difference for text in ("Δ°C", "°C", "K")] == [True, False, False]
+    assert UNITS.find("°C per hour").times(UNITS.find("hours")) == UNITS.find("Δ°C")
+
+
+ASKED = """
+a == b              | 5 mg/kg       | 5,000 µg/kg     |              | consistent
+a == b              | 5 mg/kg       | 50,000 µg/kg    |              | contradicted
+a * b == c          | 5 mg/kg       | 70 kg           | 350 mg       | consistent
+a * b == c          | 5 mg/kg       | 70 kg           | 800 mg       | contradicted
+a * b == c          | 5 hours a day | 7 days          | 35 hours     | consistent
+a * b == c          | 5 hours a day | 7 days          | 3 days       | contradicted
+a == b              | 1 time a day  | 7 times a week  |              | consistent
+a == b              | 1 time a day  | 70 times a week |              | contradicted
+a == b              | 50 pence      | £0.50           |              | consistent
+a == b              | 50 US cents   | $0.50           |              | consistent
+a == b              | 50 pence      | $0.50           |              | undetermined
+a == b              | 3 points      | 3 pp            |              | undetermined
+a == b              | 18 months     | a year and a half |            | consistent
+a == b              | half a dozen  | 6               |              | consistent
+a - b == c          | 15 °C         | 10 °C           | 5 degrees Celsius warmer | consistent
+a - b == c          | 15 °C         | 10 °C           | 9 °C warmer  | contradicted
+a - b == c          | 59 °F         | 10 °C           | 9 Δ°F        | consistent
+a - b == c          | 15 °C         | 10 °C           | 5 K          | consistent
+a - b == c          | 15 °C         | 10 °C           | 5 °C         | undetermined
+a + c == b          | 15 °C         | 20 °C           | 5 °C warmer  | consistent
+c + a == b          | 15 °C         | 20 °C           | 5 °C warmer  | consistent
+b - c == a          | 15 °C         | 20 °C           | 5 °C warmer  | consistent
+c - b == a          | 15 °C         | 20 °C           | 5 °C warmer  | undetermined
+a - b == c          | 15 °C         | 283 K           | 5 °C warmer  | undetermined
+a + b == c          | 15 °C         | 10 °C           | 25 °C        | undetermined
+a + b == c          | 15 °C         | 10 °C           | 25 °C warmer | undetermined
+a - b == c          | 12 °C warmer  | 4 °C warmer     | 8 °C warmer  | consistent
+a - b == c          | 12 °C warmer  | 4 °C warmer     | 3 °C warmer  | contradicted
+a + b == c          | 10 °C warmer  | 4 °C warmer     | 14 °C warmer | consistent
+(a + b) / 2 == c    | 15 °C         | 10 °C           | 12 °C        | undetermined
+-a == b             | 15 °C         | -15 °C          |              | undetermined
+a == b              | 15 °C         | 15 °C warmer    |              | undetermined
+a * b > '1 °C'      | 15 °C         | 2 °C warmer     |              | undetermined
+a > 0               | 15 °C         |                 |              | undetermined
+a > '0 °C'          | 15 °C         |                 |              | established
+a - b > 0           | 15 °C         | 10 °C           |              | established
+a * b == c          | 2 °C per hour | 3 hours         | 6 °C warmer  | consistent
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("row", ASKED)
+def test_arithmetic_over_units_comes_out_in_a_rule_as_by_hand(row: str) -> None:
+    expression, *figures, verdict = (cell.strip() for cell in row.split("|"))
+    roles = {name: figure for name, figure in zip("abc", figures, strict=True) if figure}
+    assert ask(expression, **roles).split(":")[0] == verdict

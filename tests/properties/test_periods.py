@@ -330,6 +330,7 @@ ANYTHING = st.one_of(
 
 
 @given(ANYTHING, st.booleans())
+# In EDTF an X is a digit that is not specified: this marks no unfinished work.
 @example("XXXX-02-30", False)
 @example("[" + "2015," * 100_000 + "]", False)
 def test_every_text_is_a_period_or_told_why_not(text: str, instant: bool) -> None:

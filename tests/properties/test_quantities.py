@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from consistency.problem import InputError
@@ -24,6 +24,7 @@ from consistency.quantity import (
 from consistency.quantity.figures import understand
 from consistency.quantity.forms import forms
 from consistency.quantity.hedges import Hedges
+from consistency.quantity.pairs import lacks_thousands
 from consistency.reading import Extent
 
 UNITS = Units.standard().declaring([("fighters", "people")])
@@ -204,6 +205,7 @@ def test_the_sign_of_a_figure_turns_its_magnitude_round(figure: tuple[str, str, 
 )
 def test_a_range_holds_both_its_ends(a: int, b: int, unit: str, form: str) -> None:
     a, b = sorted((a, b))
+    assume(not lacks_thousands(str(a), str(b)))
     quantity = read_quantity(f"{form.format(a, b)} {unit}".strip(), UNITS)
     assert quantity.stated == Interval(Fraction(a), Fraction(b))
     assert quantity.typical.encloses(quantity.stated)
@@ -211,6 +213,34 @@ def test_a_range_holds_both_its_ends(a: int, b: int, unit: str, form: str) -> No
     assert quantity.ends is not None
     assert quantity.ends[0].low == quantity.widest.low
     assert quantity.ends[1].high == quantity.widest.high
+
+
+@given(st.integers(1, 50), st.sampled_from(["", "about", "nearly", "more than", "at most"]))
+def test_dozens_are_meant_no_more_closely_than_their_number(n: int, hedge: str) -> None:
+    dozens, plain = (read_quantity(f"{hedge} {text}".strip(), UNITS) for text in (f"{n} dozen", str(12 * n)))
+    assert dozens.stated == plain.stated
+    assert dozens.widest.encloses(plain.widest)
+
+
+@given(
+    st.sampled_from([(15, "minutes"), (15, "seconds"), (12, "hours"), (7, "days"), (6, "months")]),
+    st.integers(1, 100),
+    st.sampled_from(["about", "nearly", "more than", "just under"]),
+)
+def test_round_times_are_meant_no_more_closely_than_other_figures(
+    step: tuple[int, str], n: int, hedge: str
+) -> None:
+    span, plain = (read_quantity(f"{hedge} {n * step[0]} {unit}", UNITS) for unit in (step[1], "km"))
+    assert span.typical.encloses(plain.typical)
+    assert span.widest.encloses(plain.widest)
+
+
+@given(st.sampled_from(["half", "a quarter of", "three quarters of"]), st.sampled_from(["", "about "]))
+def test_a_part_of_an_hour_is_meant_no_more_closely_than_its_minutes(part: str, hedge: str) -> None:
+    written = read_quantity(f"{hedge}{part} an hour", UNITS)
+    minutes = read_quantity(f"about {written.stated.middle * 60} minutes", UNITS)
+    assert written.interval(Extent.TYPICAL).encloses(minutes.interval(Extent.TYPICAL))
+    assert written.interval(Extent.WIDEST).encloses(minutes.interval(Extent.WIDEST))
 
 
 @given(figures(), st.sampled_from(["{}", "  {} ", "{}\n"]))

@@ -57,10 +57,15 @@ def unit_of(node: Node, units: Units) -> Shown:
     if isinstance(node, Attribute):
         return _written_in(units(node))
     if isinstance(node, Negative):
-        return unit_of(node.operand, units)
+        operand = unit_of(node.operand, units)
+        _refuse_offsets(operand)
+        return operand
     if isinstance(node, Arithmetic | Comparison):
         left, right = unit_of(node.left, units), unit_of(node.right, units)
         if isinstance(node, Arithmetic):
+            temperature = _of_temperatures(node.operator, left, right)
+            if temperature is not None:
+                return temperature
             _refuse_offsets(left, right)
         if isinstance(node, Comparison) or node.operator in "+-":
             return together(left, right, difference=isinstance(node, Comparison) or node.operator == "-")
@@ -74,9 +79,15 @@ def _written_in(unit: Unit) -> Shown:
     return Shown(unit, unitless=not unit.dimension and unit.style == "plain")
 
 
+_MEASURED_IN = {"duration": DAYS, "days_between": DAYS}
+"""The units of the figures that functions give of what is no figure."""
+
+
 def _call(node: Call, units: Units) -> Shown:
-    if node.function in ("duration", "days_between"):
-        return Shown(DAYS)
+    if node.function in _MEASURED_IN:
+        return Shown(_MEASURED_IN[node.function])
+    if node.function == "significant_figures":
+        return Shown(DIMENSIONLESS)
     if node.function == "convert":
         figure, target = (unit_of(part, units) for part in node.arguments if part is not None)
         together(figure, target)
@@ -89,6 +100,10 @@ def _call(node: Call, units: Units) -> Shown:
         _refuse_offsets(*shown)
     if node.function in ("share", "percent_change"):
         together(shown[0], shown[1])
+        return Shown(PERCENT)
+    if node.function in ("compound_growth", "compound_decline"):
+        for change in shown:
+            together(change, Shown(PERCENT))
         return Shown(PERCENT)
     if node.function == "possible_share_of":
         together(shown[0], Shown(PERCENT))
@@ -113,14 +128,31 @@ def _call(node: Call, units: Units) -> Shown:
 
 
 def _refuse_offsets(*figures: Shown) -> None:
-    # 15 °C − 10 °C is no temperature, and 30 °C is not twice 15 °C: these scales have a zero of their own.
+    # 30 °C is not twice 15 °C, and 15 °C + 10 °C is no 25 °C: these scales have a zero of their own.
     for figure in figures:
         if figure.unit.offset:
             raise MismatchError(f"arithmetic with `{figure.unit.name}`, whose zero is not nothing")
 
 
+def _of_temperatures(operator: str, left: Shown, right: Shown) -> Shown | None:
+    """Return the unit of 15 °C − 10 °C, or of 10 °C + 5 Δ°C; None for what is neither."""
+    if left.unit.dimension == right.unit.dimension:
+        if operator == "-" and left.unit.offset and right.unit.offset:
+            return Shown(left.unit.difference)
+        if operator in "+-" and left.unit.offset and right.unit.is_only_a_difference:
+            return left
+        if operator == "+" and left.unit.is_only_a_difference and right.unit.offset:
+            return right
+    return None
+
+
 def together(left: Shown, right: Shown, *, difference: bool = False) -> Shown:
     """Return the unit of a sum, a difference or a comparison of the two."""
+    for one, other in ((left, right), (right, left)):
+        if one.unit.offset and other.unit.is_only_a_difference:
+            raise MismatchError(f"{_named(one)} and {_named(other)} do not compare")
+        if one.unit.offset and other.bare == 0:
+            raise MismatchError(f"the bare number 0 against {_named(one)}: write '0 {one.unit.name}'")
     if left.bare == 0:
         return right
     if right.bare == 0:

@@ -58,6 +58,7 @@ _DATE = re.compile(
     r"(?:-([?~%]?)([0-9X]{2})([?~%]?)"
     r"(?:(?<=[0-9])T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:Z|[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?)?)?)?)?"
 )
+_FIRST_DAY, _LAST_DAY = day_number(1, 1, 1), day_number(9999, 12, 31)
 _SIGNIFICANT = "([?~%]?)([0-9]{4})S([0-9]+)([?~%]?)"
 # The typical and the widest bounds of a date, as a period that is not an instant.
 Readings = tuple[Bounds, Bounds]
@@ -138,7 +139,7 @@ def _of_years(text: str, first: int, last: int) -> Readings:
 def _of_division(first_year: int, last_year: int, month: int, length: int, is_season: bool) -> Readings:
     starts = day_number(first_year, month, 1), day_number(last_year, month, 1)
     ends = shifted(starts[0], length), shifted(starts[1], length)
-    typical = Bounds(*starts, *ends)
+    typical = _within_the_years(*starts, *ends)
     if not is_season:
         return typical, typical
     back = 12 if month + length > 13 else 1
@@ -180,7 +181,7 @@ def _choices(text: str, numbers: range) -> tuple[int, ...]:
 
 def _widened(bounds: Bounds, back: int, forth: int) -> Bounds:
     """Return bounds with each end up to so many months earlier or later."""
-    return Bounds.narrowed(
+    return _within_the_years(
         shifted(bounds.earliest_start, -back),
         shifted(bounds.latest_start, forth),
         shifted(bounds.earliest_end, -back),
@@ -189,6 +190,11 @@ def _widened(bounds: Bounds, back: int, forth: int) -> Bounds:
 
 
 def _widened_by_a_day(bounds: Bounds) -> Bounds:
-    return Bounds.narrowed(
+    return _within_the_years(
         bounds.earliest_start - 1, bounds.latest_start + 1, bounds.earliest_end - 1, bounds.latest_end + 1
     )
+
+
+def _within_the_years(*ends: int) -> Bounds:
+    """Return the bounds that are left in the years from 0001 to 9999, the only ones that a date can have."""
+    return Bounds.narrowed(*(min(max(end, _FIRST_DAY), _LAST_DAY + 1) for end in ends))

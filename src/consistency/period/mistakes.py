@@ -9,6 +9,7 @@ import re
 
 from consistency.period.counting import WEEKDAYS
 from consistency.period.dates import NoDateError
+from consistency.period.days import MONTHS, month_length
 from consistency.period.plain_dates import SEASONS, meant, month_digits, plain
 from consistency.period.written import is_period
 from consistency.problem import InputError
@@ -22,6 +23,7 @@ _BEYOND_THE_YEARS = r"-[0-9]+(-.*)?|y-?[0-9]+(e[0-9]+)?(s[0-9]+)?|[0-9]{5,}(-.*)
 _SHORT = {3: ", or `198X` for a decade", 2: ", or `19XX` for a century"}
 _HOW_TO_WRITE = "write a date as `2016-03-10`, `2016-03` or `2016`, an interval as `2015-12/2016-03`"
 _LONGEST = 60
+_LEAP_YEAR = 2000
 
 
 def explained(text: str, error: InputError) -> InputError:
@@ -48,11 +50,27 @@ def explained(text: str, error: InputError) -> InputError:
     return InputError(error.message, _HOW_TO_WRITE, error.offset) if shapeless else error
 
 
+def _missing_day(words: str) -> str | None:
+    """Return how long the month in "32 March" is, if it is too short for the day beside it; else None."""
+    months = [month_digits(word) for word in re.findall(r"[^\W\d_]+", words)]
+    days = [int(digits) for digits in re.findall(r"\b[0-9]{1,2}(?![0-9])", words)]
+    years = [int(digits) for digits in re.findall(r"\b[0-9]{4}\b", words)]
+    named = [int(month) for month in months if month]
+    if len(named) != 1 or len(days) != 1:
+        return None
+    length = month_length(years[0] if years else _LEAP_YEAR, named[0])
+    if 1 <= days[0] <= length:
+        return None
+    return f"{MONTHS[named[0] - 1]}{f' {years[0]:04}' if years else ''} has {length} days"
+
+
 def _undatable(text: str, words: str, offset: int) -> InputError | None:
     """Return the error for words that name no date by themselves, if that is what they are."""
     if re.search(_RELATIVE, words):
         hint = "write the date that it comes to here, and keep the phrase in `quote`"
         return InputError(f"`{text}` depends on when it was said", hint)
+    if (missing := _missing_day(words)) is not None:
+        return InputError(f"`{text}` is no day", missing)
     if any(month_digits(word) or word in SEASONS or word.capitalize() in WEEKDAYS for word in words.split()):
         return InputError(f"`{text}` names no year", "write the year too, as in `2016-03`")
     dates = re.split(r"[][{},/ ]|\.\.", words)

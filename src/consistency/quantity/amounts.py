@@ -7,23 +7,21 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from consistency.problem import InputError
+from consistency.quantity.lookalikes import refuse_lookalikes, refuse_unusual
+from consistency.quantity.number import Number, decimal, fraction, mixed, whole
 from consistency.quantity.numerals import (
     ABBREVIATED_SCALES,
     FRACTION_SIGNS,
     MONEY_SCALES,
     SCALES,
-    Number,
-    decimal,
-    fraction,
     fraction_in_words,
-    mixed,
     number_in_words,
     plain_digits,
-    whole,
 )
 from consistency.quantity.tokens import DASHES, EXAMPLE, Token, Tokens, shown
 from consistency.quantity.unit import Unit
 
+_DOZEN = 12  # divides no scale that no dozen is in
 _ORDINAL = r"\d*(?<!1)(?:1st|2nd|3rd)|\d*(?:[04-9]|1[123])th"  # 11st is a weight
 
 
@@ -35,6 +33,7 @@ class Amount(NamedTuple):
     scale: int = 1
     share: Fraction | None = None
     is_of_a: bool = False
+    step: int = 1  # what it was counted by: 12 for dozens
 
     @property
     def is_share(self) -> bool:
@@ -51,7 +50,7 @@ class Amount(NamedTuple):
         if self.share is None:
             if "." in self.digits:
                 return decimal(self.digits, self.scale)
-            return whole(int(self.digits) * self.scale)
+            return whole(int(self.digits) * self.scale, self.step if self.scale % _DOZEN else _DOZEN)
         if self.digits:
             return mixed(int(self.digits), self.share, self.scale)
         return fraction(self.share, whole_is, spread)
@@ -65,7 +64,7 @@ def amount(tokens: Tokens, default: Unit | None, last: int | None = None, is_mon
 
     >>> from consistency.quantity.tokens import tokens_of
     >>> amount(Tokens("2½ million", tokens_of("2½ million")), None)
-    Amount(form='mixed number', digits='2', scale=1000000, share=Fraction(1, 2), is_of_a=False)
+    Amount(form='mixed number', digits='2', scale=1000000, share=Fraction(1, 2), is_of_a=False, step=1)
     """
     if tokens.is_done:
         raise InputError(f"`{shown(tokens.whole)}` lacks a number", EXAMPLE, tokens.offset())
@@ -79,6 +78,7 @@ def amount(tokens: Tokens, default: Unit | None, last: int | None = None, is_mon
 
 
 def _in_digits(tokens: Tokens, token: Token, default: Unit | None, is_money: bool) -> Amount:
+    refuse_lookalikes(tokens)
     written = plain_digits(_with_apostrophes(tokens, token), token.start)
     tokens.at += 1
     if _is_fraction(tokens, -1):
@@ -109,6 +109,8 @@ def _in_digits(tokens: Tokens, token: Token, default: Unit | None, is_money: boo
         return Amount("scale letter", written, MONEY_SCALES[here.word])
     if any(space in token.text for space in " \u00a0\u2009\u202f"):
         form = "spaced digits"
+    if here is not None and here.word in DASHES and tokens.word(1) in SCALES:
+        tokens.at += 1  # "a 2-million-strong crowd"
     scale = _scale(tokens)
     return Amount(form if scale == 1 else "scale word", written, scale)
 
@@ -141,6 +143,7 @@ def _over(tokens: Tokens, above: Token, written: str) -> Fraction:
             f"`{shown(above.text)}/{shown(below.text)}` is no fraction", "write `1/3`", above.start
         )
     tokens.at += 1
+    refuse_unusual(tokens, int(written), int(divisor), above.start)
     return Fraction(int(written), int(divisor))
 
 
@@ -213,7 +216,7 @@ def _share(tokens: Tokens, form: str, share: Fraction) -> Amount:
     if scale == 1:
         return Amount("part of a unit" if is_of_a else form, "", 1, share, is_of_a)
     if (share * scale).denominator == 1:
-        return Amount("part of a scale", str(int(share * scale)))
+        return Amount("part of a scale", str(int(share * scale)), step=scale // share.denominator)
     return Amount("part of a scale", "0", scale, share)  # a third of a million
 
 

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from consistency.problem import InputError, Location, Problem, closest
 from consistency.quantity.nouns import plural, singular
 from consistency.quantity.pint_units import PREFIX_NAMES, Own, definition, new_registry, worth
+from consistency.quantity.tabled import tabled
 from consistency.quantity.unit import Unit
-from consistency.quantity.units import Units, is_of_figures, tabled
+from consistency.quantity.units import Units, is_of_figures
 
 if TYPE_CHECKING:
     import pint

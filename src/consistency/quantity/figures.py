@@ -10,7 +10,9 @@ from consistency.problem import InputError
 from consistency.quantity.hedges import Hedges
 from consistency.quantity.interval import Interval
 from consistency.quantity.meaning import meaning, one_number, one_range
-from consistency.quantity.numerals import FRACTION_SIGNS, MOST_DIGITS, decimal, whole
+from consistency.quantity.number import decimal, whole
+from consistency.quantity.numerals import FRACTION_SIGNS, MOST_DIGITS
+from consistency.quantity.pairs import lacks_thousands
 from consistency.quantity.parts import take_apart
 from consistency.quantity.quantity import Quantity
 from consistency.quantity.unit import DIMENSIONLESS, PERCENT, Unit
@@ -109,13 +111,14 @@ _OF_OTHER_FORMS = frozenset(
             "deep",
             "tall",
             "high",
+            "time",
             "times",
             "zero",
             "ratio",
             "points",
         ),
         *("lower", "fewer", "less", "smaller", "colder", "cooler", "higher", "more", "larger", "greater"),
-        *("dozens", "hundreds", "thousands", "millions", "billions", "trillions"),
+        *("dozens", "hundreds", "thousands", "lakhs", "millions", "crores", "billions", "trillions"),
         *("warmer", "hotter", "drop", "fall", "decline", "decrease", "reduction", "rise", "increase", "gain"),
     )
 )
@@ -146,6 +149,8 @@ def _read_plain(
             unit = units.find(name)
         except InputError:
             return None
+    if high is not None and high.endswith("000") and lacks_thousands(low, high):
+        return None
     number = decimal(low.replace(",", "") + low_point) if low_point else whole(int(low.replace(",", "")))
     if high is None:
         return one_number(hedges, text.strip(), unit, number, hedge)

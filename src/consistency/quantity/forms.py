@@ -13,27 +13,27 @@ FORMS = """
 digits                | 1,300 villages                | the number, rounded as its last digits show; `,` only between groups of three | X, K
 spaced digits         | 1 300 villages                | the same: a space between groups of three | S
 decimal               | 12.40 km                      | the number, rounded at its last written place | X
-scale word            | 1.3 million people            | the scale multiplied out; rounded where its digits are | S
+scale word            | 1.3 million people            | the scale multiplied out; rounded where its digits are; also lakh, crore and dozen, at its widest rounded to a dozen | S
 scale letter          | $3.4bn                        | the same; `m` alone is metres where the measure is a length, `B` and `T` need a currency | S
 number word           | twenty-two villages           | as in digits | S
 article               | a year                        | one | D
 fraction in words     | two thirds                    | a share, to within 2 points of percent, at its widest 5; below a tenth, to within a fifth and a half of itself | K
-fraction              | 1/3                           | the same | K
+fraction              | 1/3                           | the same; less than one, in parts that English or the inch has (thirds, tenths, 64ths), and of nothing counted: `3 of 4 patients` | K
 fraction sign         | ¾                             | the same | K
-part of a scale       | half a million                | the number, rounded as if written out | S
-part of a unit        | half a year                   | that share of one, as closely as a share | K
-mixed number          | two and a half million        | the sum, rounded to a tenth of its unit or scale, which 1.5 and one and a half share | S
+part of a scale       | half a million                | the number, rounded as if written out, at its widest to that part of the scale | S
+part of a unit        | half a year                   | that share of one, to within a tenth of it, at its widest a quarter | K
+mixed number          | two and a half million        | the sum, rounded to a tenth of its unit or scale, which 1.5 and one and a half share; at its widest to the fraction | S
 signed                | -5 km                         | the number below zero | S
 percent               | 14 %                          | hundredths; a share, or a relative change | S
-points                | 25 basis points               | a difference of percents | D
+points                | 25 basis points               | a difference of percents; plain "points" are that only where the measure is in percent | D
 temperature           | -5 °C                         | a temperature, with a zero of its own | S
 currency before it    | €20                           | an amount of money | S
-currency after it     | 20 US dollars                 | an amount of money | S
+currency after it     | 20 US dollars                 | an amount of money; also pence, US cents (`¢`) and euro cents | S
 per unit              | $20 per person                | a rate; "a day" and "each day" are "per day" | S
 joined by a hyphen    | 62-country coalition          | what is counted, or measured, is what is joined to the number; of a noun after it nothing is said | D
 hedge after it        | 20,000-strong                 | as the row of the hedge has it; a noun after "-strong" is what consists of so many | D
 stacked hedges        | at least about 40             | all that either hedge allows, for a bound on a rough number is rough | D
-A to B                | 20,000 to 31,500 fighters     | one number between the two, both rounded at the finer of their places | X
+A to B                | 20,000 to 31,500 fighters     | one number between the two, both rounded at the finer of their places; "20 to 30,000", which may begin at 20,000, is refused | X
 A–B                   | $20–30 million                | the same; a unit or scale that only the second has is the first one's too | S
 between A and B       | between 40 and 50 km          | the same | S
 from A to B           | from 40 to 50 km              | the same | S

@@ -9,7 +9,7 @@ from consistency.problem import InputError
 from consistency.quantity.format import format_number
 from consistency.quantity.hedges import Hedge, Hedges, Shape, read_shape
 from consistency.quantity.interval import Interval
-from consistency.quantity.numerals import Number, decimal, fraction, whole
+from consistency.quantity.number import Number, decimal, fraction, whole
 
 _FACTOR = r"[0-9]{1,9}(?:\.[0-9]{1,9}|/[1-9][0-9]{0,8})?"
 _END = rf"(?:{_FACTOR} ?)?N(?: ?[+-] ?(?:{_FACTOR} ?[uhHsw]?|[uhHsw]))?"

@@ -18,16 +18,20 @@ S | SI brochure (9th ed.) 5.4; The Chicago Manual of Style (17th ed.) 9 | how nu
 """.strip()
 
 # The widths that the tables speak of, by the writing of N (`consistency.quantity.numerals`): 10^tz are its trailing
-# zeros, d its digits, g its roundness: 10^tz, or 5·10^k where its last digit but zeros is a 5 at place k. The words in
-# `…` are factors, below.
+# zeros, d its digits, g its roundness: 10^tz, or 5·10^k where its last digit but zeros is a 5 at place k. Counted in
+# dozens, in quarters of a million or in halves ("two and a half"), it has the zeros of how many of these it is. The words
+# in `…` are factors, below.
 # width | how much | what it is
 WIDTHS = """
 u | min(10^tz, 10^max(d - 2, 0)); of decimals, the last place   | the place that N is written to, two digits at least being meant
 w | max(0.5 u, min(0.5 · 10^tz, 25 % of N))                     | how far a bare number may have been rounded
-h | `roundness` · g, but from `least` · N to `most` · N, and from 0.5 u; of a fraction in words, `fraction` of the whole | how far "about" reaches
+h | `roundness` · g, but from `least` · N to `most` · N, and from 0.5 u; of a fraction in words, `fraction` of the whole, of a part of a unit at least `most` of it | how far "about" reaches
 H | `reach` · h                                                 | how far "about" reaches at most
 s | max(H, u)                                                   | how far "more than" reaches
 """.strip()
+
+# What is round among spans of time, beside what ends in zeros: 45 minutes and 36 hours are no odd numbers (Krifka 2007).
+ROUND_SPANS = {"seconds": 15, "minutes": 15, "hours": 12, "days": 7, "months": 6}
 
 # name | phrases (… stands for the number where it comes first) | typical | widest | before a range | source
 #

@@ -9,9 +9,9 @@ from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
 from consistency.problem import InputError
-from consistency.quantity.hedge_table import FACTORS, TABLE, VAGUE_TABLE
+from consistency.quantity.hedge_table import FACTORS, ROUND_SPANS, TABLE, VAGUE_TABLE
 from consistency.quantity.interval import Interval
-from consistency.quantity.numerals import Number
+from consistency.quantity.number import Number, rougher
 from consistency.quantity.unit import Unit
 
 FACTOR = "factors."
@@ -111,7 +111,7 @@ class Hedges:
     def bare(self, number: Number, unit: Unit) -> Hedge:
         """Return the row that a number without any hedge falls under.
 
-        >>> from consistency.quantity.numerals import whole
+        >>> from consistency.quantity.number import whole
         >>> from consistency.quantity.unit import DAYS, DIMENSIONLESS
         >>> bare = Hedges.standard().bare
         >>> bare(whole(9), DAYS).name, bare(whole(9), DIMENSIONLESS).name
@@ -136,12 +136,15 @@ class Hedges:
     def ranges(self, row: Hedge, number: Number, unit: Unit) -> tuple[Interval, Interval]:
         """Return what `row` makes of a number in `unit`: its typical and its widest range.
 
-        >>> from consistency.quantity.numerals import whole
+        >>> from consistency.quantity.number import whole
         >>> from consistency.quantity.unit import PERCENT
         >>> hedges = Hedges.standard()
         >>> [str(range_) for range_ in hedges.ranges(hedges.rows["about"], whole(40), PERCENT)]
         ['[37, 43]', '[65/2, 95/2]']
         """
+        step = ROUND_SPANS.get(unit.name) if unit.is_duration else None
+        if step is not None:
+            number = rougher(number, step)
         typical, widest = self.made(row.typical, number), self.made(row.widest, number)
         plain = self.bare(number, unit)
         if plain is row:
@@ -166,7 +169,7 @@ class Hedges:
     def width(self, name: str, number: Number) -> int | Fraction:
         """Return a width of the table for a number, in steps of 1/`number.over`.
 
-        >>> from consistency.quantity.numerals import whole
+        >>> from consistency.quantity.number import whole
         >>> [Hedges.standard().width(name, whole(83)) / Fraction(4) for name in "uhsw"]
         [Fraction(1, 1), Fraction(83, 40), Fraction(83, 16), Fraction(1, 2)]
         """
@@ -186,8 +189,10 @@ class Hedges:
         """Return h: how far "about" reaches, in steps."""
         if number.spread is not None:
             return number.spread * number.over
-        n, factors = number.steps, self.factors
-        clamped = min(max(factors["roundness"] * number.grain, factors["least"] * n), factors["most"] * n)
+        n, grain, factors = number.steps, number.grain, self.factors
+        if not n:
+            n = grain = 10 * number.place  # zero is as round as ten
+        clamped = min(max(factors["roundness"] * grain, factors["least"] * n), factors["most"] * n)
         return max(clamped, Fraction(number.place, 2))
 
     def _end(self, end: End, number: Number) -> Fraction:

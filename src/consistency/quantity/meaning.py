@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from consistency.quantity.hedges import Hedge, Hedges
 from consistency.quantity.interval import Interval
-from consistency.quantity.numerals import Number
+from consistency.quantity.number import Number
 from consistency.quantity.quantity import Quantity
 from consistency.quantity.unit import DIMENSIONLESS, Unit
 from consistency.quantity.written import Written, signed

@@ -7,8 +7,9 @@ import re
 from consistency.quantity.unit import Unit
 
 # "5 a day", "$20 an hour", "five times a year": a rate.
-_RATE = r"(?i)(?:times )?(.*?) ?\b(?:an?|each|every) ((?:[^\W\d_]|-)+)"
-_TIMES_PER = r"(?i)times (per .*)"
+_RATE = r"(?i)(.*?) ?\b(?:an?|each|every) ((?:[^\W\d_]|-)+)"
+_TIMES_PER = r"(?i)times? (per .*)"
+_TIMES = ("time", "times")
 # "62-country coalition", "nine-month siege": what is counted is joined to the number; a noun may follow.
 _JOINED = r"-([^\W\d_]+)(?:-(?:old|long|wide|high|deep|tall))?(?: [^\W\d_]+)?"
 _OLD = r"(?i)(.*[^\W\d_]) (?:old|long|wide|deep|tall)"
@@ -33,7 +34,8 @@ def _of_words(text: str) -> str:
     """Return the name that several words make."""
     rate = re.fullmatch(_RATE, text)
     if rate is not None:
-        return f"{rate[1]} per {rate[2]}".strip()
+        what = "" if rate[1].casefold() in _TIMES else rate[1]
+        return f"{what} per {rate[2]}".strip()
     times = re.fullmatch(_TIMES_PER, text)
     if times is not None:
         return times[1]

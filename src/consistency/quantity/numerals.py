@@ -1,4 +1,4 @@
-"""Numbers as people write them, in digits and in words, with the place that each is written to."""
+"""Numbers as people write them, in digits and in words."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ _TENS = {word: 10 * value for value, word in enumerate(_FROM_TWENTY.split(), 2)}
 SCALES = {
     "hundred": 100,
     "thousand": 10**3,
+    "lakh": 10**5,
     "million": 10**6,
+    "crore": 10**7,
     "billion": 10**9,
     "trillion": 10**12,
     "dozen": 12,
@@ -48,6 +50,7 @@ _PARTS = {
     "hundredth": 100,
     "thousandth": 1000,
 }
+_PARTS_OF_INCHES = (16, 32, 64)
 _SIGNS = "½1/2 ⅓1/3 ⅔2/3 ¼1/4 ¾3/4 ⅕1/5 ⅖2/5 ⅗3/5 ⅘4/5 ⅙1/6 ⅚5/6 ⅐1/7 ⅛1/8 ⅜3/8 ⅝5/8 ⅞7/8 ⅑1/9 ⅒1/10"
 FRACTION_SIGNS = {sign[0]: sign[1:] for sign in _SIGNS.split()}
 _WORDS = {*_SMALL, *_TENS, *SCALES, "bn", "tn", "mn"}
@@ -68,140 +71,13 @@ def is_part(word: str) -> bool:
     return _part(word) is not None
 
 
-class Number:
-    """The magnitude of a written number, exact, with what its writing says about how closely it is meant.
+def is_usual_divisor(n: int) -> bool:
+    """Return whether fractions are written in n-ths: English has a word for them, or inches have such parts.
 
-    All of it is in whole steps of 1/`over`: `steps` the number itself, `place` the u and `tail` the 10^tz of
-    semantics ("the place it is written to" and its trailing zeros), `grain` the g. `is_decimal` tells that
-    decimals were written, `ends_in_zero` that there are trailing zeros before them. `spread` is None but for
-    a fraction in words ("a third"), which is meant to within that share of its unit.
+    >>> [n for n in (3, 11, 16, 40, 100) if is_usual_divisor(n)]
+    [3, 16, 100]
     """
-
-    __slots__ = ("ends_in_zero", "grain", "is_decimal", "over", "place", "reach", "spread", "steps", "tail")
-
-    def __init__(
-        self,
-        steps: int,
-        over: int,
-        *,
-        place: int,
-        tail: int,
-        grain: int,
-        is_decimal: bool,
-        ends_in_zero: bool,
-        spread: Fraction | None = None,
-    ) -> None:
-        self.steps = steps
-        self.over = over
-        self.place = place
-        self.tail = tail
-        self.grain = grain
-        self.is_decimal = is_decimal
-        self.ends_in_zero = ends_in_zero
-        self.spread = spread
-        self.reach: Fraction | None = None  # h, once it was asked for
-
-    @property
-    def value(self) -> Fraction:
-        """The number itself."""
-        return Fraction(self.steps, self.over)
-
-    def times(self, factor: Fraction) -> Number:
-        """Return the number that many times, its place, tail and grain with it: 12 per 1,000 as 1.2 %."""
-        n, spread = factor.numerator, self.spread
-        return Number(
-            self.steps * n,
-            self.over * factor.denominator,
-            place=self.place * n,
-            tail=self.tail * n,
-            grain=self.grain * n,
-            is_decimal=self.is_decimal,
-            ends_in_zero=self.ends_in_zero,
-            spread=None if spread is None else spread * factor,
-        )
-
-
-def whole(n: int) -> Number:
-    """Return a whole number, scale words multiplied out: u = min(10^tz, 10^max(d−2, 0)).
-
-    >>> [whole(n).place // whole(n).over for n in (40, 8, 1300, 10000, 224)]
-    [1, 1, 100, 1000, 1]
-    """
-    digits = str(n)
-    bare = digits.rstrip("0")
-    zeros = len(digits) - len(bare) if bare else 0
-    tail = 4 * 10**zeros
-    place = min(tail, 4 * 10 ** (len(digits) - 2)) if len(digits) > 2 else 4
-    return Number(
-        4 * n,
-        4,
-        place=place,
-        tail=tail,
-        grain=5 * tail if bare[-1:] == "5" else tail,
-        is_decimal=False,
-        ends_in_zero=zeros > 0,
-    )
-
-
-def decimal(digits: str, scale: int = 1) -> Number:
-    """Return a number with decimals ("12.40"), times `scale`: its place is the last that is written.
-
-    >>> number = decimal("12.40")
-    >>> number.value, Fraction(number.place, number.over)
-    (Fraction(62, 5), Fraction(1, 100))
-    """
-    before, _, after = digits.partition(".")
-    over = 4 * 10 ** len(after)
-    tail = 4 * scale
-    return Number(
-        int(before + after) * tail,
-        over,
-        place=tail,
-        tail=tail,
-        grain=5 * tail if after[-1] == "5" else tail,
-        is_decimal=True,
-        ends_in_zero=False,
-    )
-
-
-def mixed(n: int, share: Fraction, scale: int = 1) -> Number:
-    """Return a whole number and a fraction ("two and a half"), times `scale`: its place is a tenth.
-
-    >>> number = mixed(2, Fraction(1, 2))
-    >>> number.value, Fraction(number.place, number.over)
-    (Fraction(5, 2), Fraction(1, 10))
-    """
-    tail = 4 * share.denominator * scale
-    return Number(
-        (n * share.denominator + share.numerator) * 40 * scale,
-        40 * share.denominator,
-        place=tail,
-        tail=tail,
-        grain=5 * tail,
-        is_decimal=True,
-        ends_in_zero=False,
-    )
-
-
-def fraction(share: Fraction, whole_is: int, spread: Fraction) -> Number:
-    """Return a fraction in words of something that counts as `whole_is`: 100 for a third in percent.
-
-    It is meant to within `spread` of the whole, but to a fifth of itself at the most: at its widest, which is
-    2.5 times that, a twentieth is then all that could be rounded to one in twenty.
-    """
-    if share:
-        spread = min(spread, share / 5)
-    over = 4 * share.denominator
-    return Number(
-        4 * share.numerator * whole_is,
-        over,
-        place=0,
-        tail=0,
-        grain=0,
-        is_decimal=False,
-        ends_in_zero=False,
-        spread=spread * whole_is,
-    )
+    return n in _PARTS.values() or n in _PARTS_OF_INCHES
 
 
 def plain_digits(text: str, offset: int = 0) -> str:

@@ -10,7 +10,7 @@ from consistency.problem import InputError
 from consistency.quantity.amounts import Amount
 from consistency.quantity.hedges import Hedge
 from consistency.quantity.naming import named
-from consistency.quantity.numerals import Number
+from consistency.quantity.number import Number
 from consistency.quantity.tokens import DASHES, MINUS, Tokens
 from consistency.quantity.unit import DIMENSIONLESS, Unit
 from consistency.quantity.written import Written, signed
@@ -77,6 +77,21 @@ def check_order(text: str, start: int, ends: tuple[Number, Number], signs: tuple
     found = re.match(_ENDS, text[start:])
     right = f"write `{found[3]}{found[2]}{found[1]}`" if found else "write the smaller number first"
     raise InputError("the range runs backwards", right, start)
+
+
+def lacks_thousands(first: str, second: str) -> bool:
+    """Return whether a range may leave out the thousands of its first number: "20-30,000".
+
+    It may where the second ends in three zeros and would be less than ten times the first.
+
+    >>> lacks_thousands("20", "30,000"), lacks_thousands("1", "10,000"), lacks_thousands("50", "30,000")
+    (True, False, False)
+    """
+    second = second.replace(",", "")
+    if not (first.isdigit() and second.isdigit() and len(first) <= 3 and second.endswith("000")):
+        return False
+    low, thousands = int(first), int(second) // 1000
+    return low < thousands < 10 * low
 
 
 def can_only_be_a_ratio(first: End, second: End, default: Unit | None) -> bool:

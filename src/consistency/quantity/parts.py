@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from fractions import Fraction
-
 from consistency.problem import InputError
 from consistency.quantity import changes
-from consistency.quantity.amounts import Amount, added_part, amount, and_a_part, share_scale
-from consistency.quantity.hedges import Hedge, Hedges, Vague
+from consistency.quantity.amounts import added_part, share_scale
+from consistency.quantity.hedges import Hedge, Hedges
 from consistency.quantity.hedging import (
     hedge_of_an_end,
     only,
@@ -19,29 +16,27 @@ from consistency.quantity.hedging import (
     take_suffix,
     vague_here,
 )
-from consistency.quantity.interval import Interval
-from consistency.quantity.naming import named, unit_name
-from consistency.quantity.numerals import SCALES, Number
+from consistency.quantity.naming import named
 from consistency.quantity.pairs import (
     RANGES,
     End,
     can_only_be_a_ratio,
     check_order,
+    lacks_thousands,
     margin_of,
     ratio_of,
     separator,
 )
+from consistency.quantity.pieces import POINT_WORDS, Pieces
 from consistency.quantity.shares import Split, part_of, split
 from consistency.quantity.tokens import (
-    CURRENCIES,
     EXAMPLE,
-    MINUS,
     Tokens,
     counted_as_one,
     shown,
     tokens_of,
 )
-from consistency.quantity.unit import DIMENSIONLESS, PERCENT, Unit
+from consistency.quantity.unit import PERCENT, Unit
 from consistency.quantity.units import Units
 from consistency.quantity.written import Written
 
@@ -62,21 +57,10 @@ def take_apart(text: str, units: Units, hedges: Hedges, default: Unit | None = N
 _COMPARISONS = frozenset(
     ("more than", "at least", "less than", "at most", "up to", "just over", "just under")
 )
-_SHARE_OF = r"(?i)(?:%|per ?cent|‰) of (.+)"
-_MANY = ("thousands", "millions", "billions", "trillions")
-# What may be "of thousands".
-_OF_MANY = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions"))
-_HUNDRED = 100
 
 
-class _Reader:
+class _Reader(Pieces):
     """Reads one figure from left to right."""
-
-    def __init__(self, tokens: Tokens, units: Units, hedges: Hedges, default: Unit | None) -> None:
-        self.tokens = tokens
-        self.units = units
-        self.hedges = hedges
-        self.default = default
 
     # The parts of a figure, in the order in which they come.
 
@@ -245,11 +229,12 @@ class _Reader:
         if first.currency and second.currency and first.currency != second.currency:
             raise InputError("the two ends are in different currencies", None, second_start)
         currency = first.currency or second.currency
-        if form == "N ± e" and second_name.lower() in ("point", "points"):
+        if form == "N ± e" and second_name.lower() in POINT_WORDS:
             # "47 %, plus or minus 3 points"
             is_percent = bool(name) and self.unit(name, name_at, "") == PERCENT
             second_name = "pp" if is_percent else second_name
         shared = second_name or name
+        self.refuse_thousands_left_out(ends, second_start)
         lower_read, upper_read = share_scale(first.amount, second.amount)
         upper, unit = self.finish(upper_read, shared, second_at if second_name else name_at, currency)
         lower, lower_unit = self.finish(lower_read, name or shared, name_at, currency)
@@ -273,6 +258,21 @@ class _Reader:
             text, start, second.sign, name_of_hedge, unit, lower, upper, lower_sign=first.sign, form=form
         )
 
+    def refuse_thousands_left_out(
+        self, ends: tuple[tuple[End, str, int], tuple[End, str, int]], at: int
+    ) -> None:
+        """Raise for "20-30,000", of which nobody can tell whether it begins at 20 or at 20,000."""
+        (first, name, _), (second, _, _) = ends
+        low, high = first.amount, second.amount
+        if name or (first.currency and second.currency) or low.scale > 1 or high.scale > 1:
+            return
+        if low.share is None and high.share is None and lacks_thousands(low.digits, high.digits):
+            raise InputError(
+                f"`{low.digits}` before `{int(high.digits):,}` can be {low.digits} or {low.digits},000",
+                f"write `{low.digits},000 to {int(high.digits):,}`, or the unit after both numbers",
+                at,
+            )
+
     # A figure that is a part of another.
 
     def part_of(self, sign: int, halves: Split) -> Written:
@@ -294,131 +294,6 @@ class _Reader:
         """Return a reader of some of the tokens."""
         tokens = Tokens(self.tokens.text, counted_as_one(self.tokens.tokens[first:last]))
         return _Reader(tokens, self.units, self.hedges, default)
-
-    # One part each; the tokens move past what was read.
-
-    def vague(self, sign: int, row: Vague, length: int) -> Written:
-        """Return the parts of a figure such as "scores of people" or "several hundred"."""
-        tokens = self.tokens
-        start = tokens.offset()
-        tokens.at += length
-        scale, is_of_many = (1, False) if row.unit else self.scale_of_vague(row)
-        tokens.take("of")
-        unit_at = tokens.offset()
-        name, _ = self.unit_text("")
-        if not tokens.is_done:
-            raise tokens.stray()
-        if row.unit and name:
-            raise InputError(f"`{row.name}` is followed by `{shown(name)}`", "write the share alone", unit_at)
-        unit = self.units.find(row.unit) if row.unit else self.unit(name, unit_at, "")
-        typical, widest = row.typical.scaled(Fraction(scale)), row.widest.scaled(Fraction(scale))
-        if is_of_many and typical.high is not None:
-            # tens of thousands end where hundreds of thousands begin
-            typical = Interval(typical.low, typical.high + scale - 1)
-        form = "vague word" if scale == 1 else "vague word of a scale"
-        return Written(tokens.text.strip(), start, sign, row.name, unit, vague=(typical, widest), form=form)
-
-    def scale_of_vague(self, row: Vague) -> tuple[int, bool]:
-        """Return what a word for a number is multiplied by, and whether by "of thousands" and the like."""
-        tokens = self.tokens
-        if tokens.word() == "of" and tokens.word(1) in _MANY and row.name in _OF_MANY:
-            tokens.at += 2
-            return SCALES[tokens.word(-1).removesuffix("s")], True
-        ahead = int(tokens.word() == "of")
-        scale = SCALES.get(tokens.word(ahead), 1)
-        if scale > 1:
-            tokens.at += ahead + 1
-        elif ahead and tokens.word(1) in _MANY:
-            raise tokens.stray()
-        return scale, False
-
-    def signed_number(self, sign: int, is_first_of_two: bool = False) -> End:
-        """Return the sign, the number and the currency that stand here."""
-        tokens = self.tokens
-        currency = ""
-        if tokens.word() in (*MINUS, "+", "minus", "plus"):
-            if sign < 0:
-                raise InputError("a figure with two signs", "keep one of them", tokens.offset())
-            if tokens.word() not in ("+", "plus"):
-                sign = -1
-            tokens.at += 1
-        if not tokens.is_done and tokens.token().text in CURRENCIES:
-            currency = tokens.token().text
-            tokens.at += 1
-        last = None
-        if is_first_of_two:
-            # The "and" of "between a hundred and two hundred" is no part of its first number.
-            places = [at for at in range(tokens.at, len(tokens.tokens)) if tokens.tokens[at].word == "and"]
-            last = places[-1] if places else None
-            if len(places) > 1 and and_a_part([token.word for token in tokens.tokens[places[-1] :]]):
-                last = places[-2]
-        return End(sign, amount(tokens, self.default, last, bool(currency)), currency)
-
-    def unit_text(self, between: str) -> tuple[str, int]:
-        """Return the text up to what cannot be part of a unit, and where it stands."""
-        tokens = self.tokens
-        start, at = tokens.at, tokens.offset()
-        while not tokens.is_done and separator(tokens, between) is None:
-            resume = tokens.at
-            is_suffix = take_suffix(tokens, self.hedges)[0] is not None
-            is_last = tokens.is_done
-            tokens.at = resume
-            if is_suffix and is_last:
-                break
-            tokens.at += 1
-        return tokens.between(start, tokens.at), at
-
-    # Numbers and units, once the text is known to be well formed.
-
-    def finish(self, read: Amount, name: str, name_at: int, currency: str) -> tuple[Number, Unit]:
-        """Return the number in its unit."""
-        spread = self.hedges.factors["fraction"]
-        if not read.is_share:
-            return read.number(spread), self.unit(name, name_at, currency)
-        if not name and not currency:
-            if read.is_of_a:
-                raise InputError(
-                    f"`{shown(self.tokens.whole)}` lacks a unit", "write it as in `half a year`", name_at
-                )
-            return read.number(spread, _HUNDRED), PERCENT
-        if not read.is_of_a and (name[:3].lower() == "of " or (name[:1].isalpha() and self.is_in_words())):
-            raise InputError(
-                f"`{shown(name)}` after a fraction in words",
-                "write the share alone; the claim says of what",
-                name_at,
-            )
-        return read.number(spread), self.unit(name, name_at, currency)
-
-    def is_in_words(self) -> bool:
-        """Return whether the figure has no digits."""
-        return not any(token.is_digits for token in self.tokens.tokens)
-
-    def unit(self, text: str, offset: int, currency: str) -> Unit:
-        """Return the unit that words, and the sign of a currency before the number, make."""
-        name = unit_name(text, currency)
-        if not name:
-            return self.default or DIMENSIONLESS
-        of_what = re.fullmatch(_SHARE_OF, name)
-        if of_what is not None:
-            raise InputError(
-                f"`of {shown(of_what[1])}` after a share",
-                "write the share alone; the claim says of what",
-                offset,
-            )
-        if name.lower().removesuffix("s") in SCALES:
-            raise InputError(
-                f"`{name}` of what is no number", "write `several thousand`, or the number", offset
-            )
-        if name[0].isdigit():
-            raise InputError(
-                f"`{shown(name)}` follows a number",
-                "write one number, with `,` between thousands and `.` before decimals",
-                offset,
-            )
-        try:
-            return self.units.find(name)
-        except InputError as error:
-            raise InputError(error.message, error.suggestion, offset) from None
 
 
 def _compares(hedge: Hedge | None) -> bool:

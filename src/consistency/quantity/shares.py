@@ -9,7 +9,7 @@ from consistency.problem import InputError
 from consistency.quantity.hedges import Hedges
 from consistency.quantity.hedging import number_at
 from consistency.quantity.naming import named
-from consistency.quantity.numerals import fraction
+from consistency.quantity.number import fraction
 from consistency.quantity.tokens import Tokens, is_of_a_scale
 from consistency.quantity.unit import DIMENSIONLESS, PERCENT, Unit
 from consistency.quantity.written import Written, number_read

@@ -11,7 +11,7 @@ from consistency.value import Value
 
 Dimension = tuple[tuple[str, int], ...]
 
-_BASES = "length mass time temperature current substance luminosity information printing_unit"
+_BASES = "length mass time temperature current substance luminosity information printing_unit points"
 _PHYSICAL = frozenset(_BASES.split())
 
 
@@ -63,6 +63,21 @@ class Unit(Value):
             return False
         one = _with_money(self.dimension)
         return "money" in one and one == _with_money(other.dimension)
+
+    @property
+    def difference(self) -> Unit:
+        """The unit of how far apart two figures of this one are: Δ°C for °C, and itself for most.
+
+        >>> from consistency.quantity.units import Units
+        >>> [Units.standard().find(text).difference.name for text in ("°C", "km")]
+        ['Δ°C', 'km']
+        """
+        return Unit(f"{_DELTA}{self.name}", self.factor, self.dimension) if self.offset else self
+
+    @property
+    def is_only_a_difference(self) -> bool:
+        """Whether this is a unit such as Δ°C, in which no temperature itself can be given."""
+        return self.name.startswith(_DELTA)
 
     @property
     def is_duration(self) -> bool:
@@ -139,6 +154,7 @@ def _with_money(dimension: Dimension) -> dict[str, int]:
     return {kind: n for kind, n in powers.items() if n}
 
 
+_DELTA = "Δ"
 _TIME: Dimension = (("time", 1),)
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
@@ -190,7 +206,7 @@ def _compound(parts: list[tuple[Unit, int]]) -> Unit:
     if not parts:
         return DIMENSIONLESS
     if len(parts) == 1 and parts[0][1] == 1:
-        return parts[0][0]
+        return parts[0][0].difference  # 2 °C per hour over three hours are no 6 °C
     factor = Fraction(1)
     powers: dict[str, int] = {}
     above: list[str] = []

@@ -7,6 +7,7 @@ Symbols are taken as written, names in any case and in singular or plural; sever
 in metres, kilograms, seconds, kelvins, … (`a*b`, `a/b` and decimals are exact), and where a unit has its zero
 elsewhere, `size + offset` gives the base unit. Prefixes: the symbols or names of which set may stand before the
 row's own. The last column is what the tests ask Pint for; `=` stands for the first full name.
+Points are those of an index or a poll: there are halves of them, so they are measured and not counted.
 The acre and the furlong are those of the international foot, as everywhere since the survey foot went (2023).
 Sources of the sizes: SI brochure (9th ed.), NIST SP 811 Appendix B, through Pint's registry, which a test holds
 every row against.
@@ -18,6 +19,7 @@ ROWS = """\
 %          | %,pct               | percent,per cent,percentage            | 1/100 | | | percent
 pp         | pp                  | percentage point,percent point         | 1/100 | | | percent
 bp         | bp,bps              | basis point                            | 1/10000 | | | 0.01 percent
+points     |                     | point                                  | 1 | points | |
 ‰          | ‰                   | per mille,permille,per mil             | 1/1000 | | | permille
 ppm        | ppm                 | part per million,parts per million     | 1/1000000 | | | ppm
 m          | m                   | meter,metre                            | 1 | length | metric | =
@@ -98,8 +100,11 @@ bit        |                     | bit                                    | 1 | 
 B          | B                   | byte                                   | 8 | information | binary | =
 bit/s      | bit/s               | bit per second,bits per second         | 1 | information time-1 | large | bit/second
 $          | $,USD,US$           | dollar,US dollar,United States dollar  | 1 | USD | |
+US cents   | ¢,US¢               | US cent                                | 1/100 | USD | |
 €          | €,EUR               | euro                                   | 1 | EUR | |
+euro cents |                     | euro cent,eurocent                     | 1/100 | EUR | |
 £          | £,GBP               | pound sterling,pounds sterling,British pound | 1 | GBP | |
+pence      | p                   | penny                                  | 1/100 | GBP | |
 ¥          | ¥,JPY               | yen,Japanese yen                       | 1 | JPY | |
 ₹          | ₹,INR               | rupee,Indian rupee                     | 1 | INR | |
 ₽          | ₽,RUB               | rouble,ruble,Russian rouble,Russian ruble | 1 | RUB | |

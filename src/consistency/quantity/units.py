@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from consistency.problem import InputError, is_one_edit
+from consistency.quantity.not_units import not_a_unit
 from consistency.quantity.nouns import plural, singular
 from consistency.quantity.numerals import is_number_word
+from consistency.quantity.tabled import full_names, symbol_cases, tabled
 from consistency.quantity.unit import DIMENSIONLESS, Dimension, Unit
 
 if TYPE_CHECKING:
@@ -99,8 +101,12 @@ class Units:
         if unit is None:
             unit = self._find(" ".join(text.split()))
             if unit is None:
-                meant = self._meant(" ".join(text.split())) or _ANY_UNIT
-                raise InputError(f"unknown unit `{_shown(text.strip())}`", meant)
+                name = " ".join(text.split())
+                meant = self._meant(name)
+                wrong = not_a_unit(name) if meant is None else None
+                if wrong is not None:
+                    raise InputError(*wrong)
+                raise InputError(f"unknown unit `{_shown(text.strip())}`", meant or _ANY_UNIT)
             self._found[text] = unit
         return unit
 
@@ -116,6 +122,8 @@ class Units:
         unit = tabled(text) or self._composed(text) or (own.prefixed(text) if own else None)
         if unit is not None:
             return unit
+        if not_a_unit(text) is not None:
+            return None
         named = key is not None and _is_pint_name(text)
         if not named and (is_of_figures(text.casefold().split()) or self._meant(text)):
             return None
@@ -160,13 +168,13 @@ class Units:
         """Return the suggestion that `text` is one edit from a long name, or a symbol in the wrong case."""
         if not text or len(text) > 100:
             return None
-        symbol = _symbol_cases().get(text.casefold())
+        symbol = symbol_cases().get(text.casefold())
         if symbol is not None:
             return None if text == symbol else f"did you mean `{symbol}`?"
         squared = re.fullmatch(_POWER_AFTER, text)
         if squared:
             base = squared[1]
-            symbol = _symbol_cases().get(base.casefold())
+            symbol = symbol_cases().get(base.casefold())
             if symbol is not None and symbol != base:
                 return f"did you mean `{symbol}{text[len(base) :]}`?"
         word = text.casefold()
@@ -186,16 +194,30 @@ class Units:
             if len(singular(name)) >= _LONG:
                 yield name
                 yield singular(name)
-        for name in (*(self._own.full_names if self._own else ()), *_full_names()):
+        for name in self._own.full_names if self._own else ():
             if len(name) >= _LONG:
                 yield start + plural(name)
                 yield start + name
+        for length in range(len(word) - len(start) + 1, len(word) - len(start) - 2, -1):
+            for name in _tabled_names().get(length, ()):
+                yield start + name
+
+
+@functools.cache
+def _tabled_names() -> Mapping[int, Sequence[str]]:
+    """Return the long names of the table, in both numbers, by their length, which a slip hardly changes."""
+    found: dict[int, list[str]] = {}
+    for name in full_names():
+        if len(name) >= _LONG:
+            for form in (plural(name), name):
+                found.setdefault(len(form), []).append(form)
+    return found
 
 
 _ANY_UNIT = "write a unit such as `%`, `km²` or `months`, or what is counted, such as `people`"
 _LENGTH: Dimension = (("length", 1),)
 _LONG = 6
-_PER = r"(?i)\s*/\s*(?!.*/)|(?:^|\s+)per\s+(?!.*\sper\s)"
+_PER = r"(?i)\s*/\s*(?!.*/)|(?:^|\s+)per\s+(?!cent\b)(?!.*\sper\s)"
 _PRODUCT = r"\s*[·*]\s*"
 _POWER_BEFORE = r"(?i)(square[ -]|sq\.? ?|cubic[ -]|cu\.? ?)(\S.*)"
 _POWER_AFTER = r"([^\W\d_]+?)(?:([23])|\^([2-4])|([²³⁴]))"
@@ -246,112 +268,11 @@ def is_of_figures(words: list[str]) -> bool:
     """Return whether words, in lower case, are such as a figure is made of, "million" or "or more"."""
     inner = words[1:-1]
     return any(
-        is_number_word(word) or (word in _NOT_IN_NOUNS and not (word in ("of", "and") and word in inner))
+        is_number_word(word)
+        or (word in _NOT_IN_NOUNS and not (word in ("of", "and") and word in inner))
+        or word.endswith(("-strong", "-odd", "-plus"))
         for word in words
     )
-
-
-@functools.cache
-def _index() -> tuple[dict[str, str], dict[str, str]]:
-    """Return the rows by symbol, and by full name in lower case; a unit is made only when asked for."""
-    from consistency.quantity.unit_table import ROWS
-
-    symbols: dict[str, str] = {}
-    names: dict[str, str] = {}
-    for row in ROWS.splitlines():
-        _, signs, full, _ = row.split("|", 3)
-        for sign in signs.split(","):
-            symbols[sign.strip()] = row
-        for name in full.split(","):
-            names[name.strip().casefold()] = row
-    symbols.pop("", None)
-    return symbols, names
-
-
-@functools.cache
-def _full_names() -> tuple[str, ...]:
-    """Return every full name of the table, prefixed ones included."""
-    from consistency.quantity.unit_table import PREFIX_SETS, PREFIXES
-
-    names = []
-    for name, row in _index()[1].items():
-        names.append(name)
-        names += [PREFIXES[prefix][0] + name for prefix in PREFIX_SETS[row.split("|")[5].strip()].split()]
-    return tuple(names)
-
-
-@functools.cache
-def _symbol_cases() -> dict[str, str]:
-    """Return the one right spelling of every symbol that has only one, by its lower case."""
-    from consistency.quantity.unit_table import PREFIX_SETS
-
-    cases: dict[str, set[str]] = {}
-    for symbol, row in _index()[0].items():
-        for prefix in ("", *PREFIX_SETS[row.split("|")[5].strip()].split()):
-            cases.setdefault((prefix + symbol).casefold(), set()).add(prefix + symbol)
-    return {folded: min(found) for folded, found in cases.items() if len(found) == 1}
-
-
-@functools.lru_cache(4096)
-def tabled(text: str) -> Unit | None:
-    """Return the unit of the table that `text` is a symbol or name of, with or without a prefix."""
-    from consistency.quantity.unit_table import PREFIX_SETS, PREFIXES
-
-    symbols, names = _index()
-    row = symbols.get(text)
-    if row is not None:
-        return _unit(row)
-    name = text.casefold()
-    one = singular(name)
-    row = names.get(name) or names.get(one)
-    if row is not None:
-        return _unit(row)
-    text = text.replace("μ", "µ")
-    for prefix, (prefix_name, power) in PREFIXES.items():
-        if text.startswith(prefix):
-            row = symbols.get(text[len(prefix) :])
-        if row is None and text[:1] == "u" and prefix == "µ":
-            row = symbols.get(text[1:])
-        if row is None and one.startswith(prefix_name):
-            row = names.get(one[len(prefix_name) :])
-        if row is not None:
-            if prefix in PREFIX_SETS[row.split("|")[5].strip()].split():
-                scale = Fraction(1024 if len(prefix) > 1 else 10) ** power
-                unit = _unit(row)
-                # Where the row is shown by its name ("barrels"), so is the prefixed unit.
-                shown = prefix + unit.name if unit.name in symbols else prefix_name + unit.name
-                return Unit(shown, unit.factor * scale, unit.dimension)
-            row = None
-    return None
-
-
-def _unit(row: str) -> Unit:
-    name, _, _, size, dimension, _, _ = (cell.strip() for cell in row.split("|"))
-    factor, _, offset = size.partition(" + ")
-    powers = []
-    for word in dimension.split():
-        base = word.rstrip("-0123456789")
-        powers.append((base, int(word[len(base) :] or 1)))
-    days = Fraction(1, 86400) ** dict(powers).get("time", 0)
-    style = {"%": "percent", "pp": "points", "bp": "points"}.get(name, "plain")
-    return Unit(
-        name,
-        _exactly(factor) * days,
-        tuple(sorted(powers)),
-        _exactly(offset) if offset else Fraction(0),
-        style,
-    )
-
-
-def _exactly(text: str) -> Fraction:
-    """Return the value of a product or quotient of decimals."""
-    value = Fraction(1)
-    for term in text.split("*"):
-        number, *divisors = term.split("/")
-        value *= Fraction(number)
-        for divisor in divisors:
-            value /= Fraction(divisor)
-    return value
 
 
 def _is_pint_name(text: str) -> bool:

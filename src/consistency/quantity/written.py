@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from consistency.quantity.format import format_number
 from consistency.quantity.interval import Interval
-from consistency.quantity.numerals import MOST_DIGITS, Number
+from consistency.quantity.number import Number
+from consistency.quantity.numerals import MOST_DIGITS
 from consistency.quantity.unit import PERCENT, Unit
 
 
