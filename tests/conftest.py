@@ -5,6 +5,8 @@ Hypothesis has no deadlines, since a timing decides no test; it tries as many ex
 
 from __future__ import annotations
 
+import functools
+import json
 import sys
 from collections.abc import Callable
 
@@ -33,3 +35,21 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return int(done.value.code or 0), out, err
 
     return run
+
+
+@pytest.fixture
+def explain(run: Run) -> Run:
+    """Run `consistency explain`, as `run` does."""
+    return functools.partial(run, "explain")
+
+
+@pytest.fixture
+def fields(explain: Run) -> Callable[..., dict]:
+    """Run `consistency explain` and return what it tells as JSON, where nothing is wrong."""
+
+    def fields(*arguments: str) -> dict:
+        code, out, err = explain(*arguments, "--format", "json")
+        assert (code, err) == (0, "")
+        return json.loads(out)
+
+    return fields

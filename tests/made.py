@@ -10,6 +10,7 @@ from consistency.period import Period
 from consistency.problem import Location
 from consistency.quantity import Quantity
 from consistency.rule import Severity
+from consistency.settings import Settings
 
 FILE = "facts/signs-of-wear.yaml"
 LINES = {
@@ -126,9 +127,19 @@ examples:
 """
 
 
+OWN_RULES = 'rules = ["rules"]\n'
+"""Settings of a project that leaves the packaged rules out: they are no part of what a test looks at."""
+
+
+def own(**changes: object) -> Settings:
+    """Return the settings of a run of the rules in `rules` alone, changed as `changes` say."""
+    return Settings(**{"rules": ("rules",), **changes})  # type: ignore[arg-type]
+
+
 def write_project(folder: Path) -> Path:
     """Write facts that contradict each other in one place, a rule that finds it, and one that never meets."""
     for name, text in (
+        ("consistency.toml", OWN_RULES),
         ("facts/may.yaml", FACTS),
         ("rules/crowd/one-size.yaml", RULE),
         ("rules/march/same-size.yaml", NEVER_MET),

@@ -41,6 +41,18 @@ def test_findings_go_to_stdout_and_a_contradiction_exits_with_1(run):
     ]
 
 
+def test_the_packaged_rules_are_read_beside_those_of_the_folder_rules(run):
+    Path("consistency.toml").unlink()
+    code, out, err = run("check")
+    assert (code, err) == (1, "")
+    assert "contradicted[crowd/one-size]: " in out
+    assert "\n1 rule never met a claim:\n  march/same-size: no claim fits `start`" in out
+    counts = json.loads(run("check", "--format", "json")[1])
+    assert counts["unmet"]["rules"] == list(counts["unmet"]["because"]) == ["march/same-size"]
+    assert f" · {counts['unmet']['of_sets']} rules of sets met none\n" in out
+    assert counts["counts"]["rules"] > counts["unmet"]["of_sets"] > 0
+
+
 def test_nothing_wrong_exits_with_0(run):
     Path("facts/may.yaml").write_text(FACTS.replace("900", "400"))
     code, out, err = run("check")
@@ -94,7 +106,7 @@ def test_the_report_can_go_to_a_file(run):
         assert reader.read() == first
     assert json.loads(Path("report.txt").read_text("utf-8"))["version"] == 1
     assert Path("report.txt").stat().st_mode & 0o777 == 0o640
-    assert sorted(path.name for path in Path().iterdir()) == ["facts", "report.txt", "rules"]
+    assert {path.name for path in Path().iterdir()} == {"consistency.toml", "facts", "report.txt", "rules"}
 
 
 def test_a_report_that_cannot_be_written_is_a_problem(run):

@@ -1,7 +1,5 @@
 """`consistency explain`: what it prints of figures and dates, and of texts that it cannot read."""
 
-import functools
-import json
 import os
 import pty
 import subprocess
@@ -21,19 +19,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def run(run):
-    return functools.partial(run, "explain")
-
-
-@pytest.fixture
-def fields(run):
-    def fields(*arguments: str) -> dict:
-        code, out, err = run(*arguments, "--format", "json")
-        assert (code, err) == (0, "")
-        return json.loads(out)
-
-    return fields
+def write(file: str, text: str) -> None:
+    Path(file).parent.mkdir(parents=True, exist_ok=True)
+    Path(file).write_text(text, "utf-8")
 
 
 def told(out: str) -> dict[str, str]:
@@ -42,8 +30,8 @@ def told(out: str) -> dict[str, str]:
     return {line[0]: line[1].strip() for line in lines if len(line) == 2}
 
 
-def test_a_value_is_told_line_by_line(run):
-    code, out, err = run("value", "almost 40 %")
+def test_a_value_is_told_line_by_line(explain):
+    code, out, err = explain("value", "almost 40 %")
     assert (code, err) == (0, "")
     assert out.startswith("almost 40 %\n")
     lines = told(out)
@@ -101,8 +89,8 @@ def test_the_hedge_is_told_in_the_words_that_were_written(fields, text, hedge, r
     assert (document["hedge"], document["row"]) == (hedge, row)
 
 
-def test_of_stacked_hedges_both_rows_are_told(run):
-    out = run("value", "at least about 40 km")[1]
+def test_of_stacked_hedges_both_rows_are_told(explain):
+    out = explain("value", "at least about 40 km")[1]
     assert "`at least`: " in out
     assert "`about`: " in out
 
@@ -117,15 +105,15 @@ def test_of_stacked_hedges_both_rows_are_told(run):
         ("-50 %", "from −50.5 to −49.5 %"),
     ],
 )
-def test_a_range_says_which_of_its_ends_are_left_out(run, text, typical):
-    assert told(run("value", text)[1])["typical"] == typical
+def test_a_range_says_which_of_its_ends_are_left_out(explain, text, typical):
+    assert told(explain("value", text)[1])["typical"] == typical
 
 
 @pytest.mark.parametrize(
     ("text", "widest"), [("more than 20 %", "more than 20 %"), ("at most 5 km", "at most 5 km")]
 )
-def test_a_range_without_bound_is_told_in_words(run, text, widest):
-    assert told(run("value", text)[1])["widest"] == widest
+def test_a_range_without_bound_is_told_in_words(explain, text, widest):
+    assert told(explain("value", text)[1])["widest"] == widest
 
 
 def test_a_negative_figure_is_no_option_wherever_it_stands(fields):
@@ -139,7 +127,7 @@ def test_the_unit_is_for_a_value_that_names_none(fields):
     assert fields("value", "40 people", "--unit", "km")["unit"] == "people"
 
 
-def test_the_settings_of_the_folder_apply_and_are_named(run, fields):
+def test_the_settings_of_the_folder_apply_and_are_named(explain, fields):
     Path("consistency.toml").write_text(
         '[hedges.about]\ntypical = "[0.95 N, 1.05 N]"\nwidest = "[0.9 N, 1.1 N]"\n[factors]\nreach = 3\n'
     )
@@ -148,20 +136,47 @@ def test_the_settings_of_the_folder_apply_and_are_named(run, fields):
     assert document["formula"] == {"typical": "[0.95 N, 1.05 N]", "widest": "[0.9 N, 1.1 N]"}
     assert len(document["notes"]) == 1
     assert "consistency.toml:1" in document["notes"][0] or "consistency.toml:2" in document["notes"][0]
-    assert "the factor `reach` is 3" in told(run("value", "nearly 40 %")[1])["note"]
+    assert "the factor `reach` is 3" in told(explain("value", "nearly 40 %")[1])["note"]
     assert fields("value", "40 %")["notes"] == []
 
 
-def test_the_units_of_the_folder_apply(run, fields):
-    assert run("value", "3 qzt")[0] == 2
+def test_the_units_of_the_folder_apply(explain, fields):
+    assert explain("value", "3 qzt")[0] == 2
     Path("consistency.toml").write_text('units = "units.txt"\n')
     Path("units.txt").write_text("qzt = 1.7018 * meter\n")
     assert fields("value", "3 qzt")["number"] == "3"
 
 
-def test_a_slip_in_the_settings_is_told_and_nothing_else(run):
+def test_the_vocabulary_of_the_facts_applies(explain, fields):
+    write("facts/a.yaml", "measures: {guests: {unit: kwyjibos, among: people}}\nclaims: []\n")
+    assert fields("value", "3 kwyjibos")["unit"] == "kwyjibos"
+    assert "kwyjibos" in explain("value", "3 kwyjibas")[2]
+    Path("facts").rename("elsewhere")
+    assert explain("value", "3 kwyjibas")[0] == 0
+    assert "kwyjibos" in explain("value", "3 kwyjibas", "--facts", "elsewhere")[2]
+
+
+def test_what_is_wrong_with_the_facts_is_told_beside_a_value(explain):
+    write("facts/a.yaml", "measures: {guests: {kind: socks}}\nclaims: []\n")
+    code, out, err = explain("value", "3 guests")
+    assert (code, out.startswith("3 guests\n")) == (2, True)
+    assert "facts/a.yaml:1:" in err
+
+
+def test_words_without_quotes_are_told_to_be_put_in_some(explain):
+    assert explain("value", "about", "5", "km") == (
+        2,
+        "",
+        "problem: `explain value` takes one text, and here are 3\n"
+        "  = put it in quotes: consistency explain value 'about 5 km'\n",
+    )
+    assert "explain period 'last week'" in explain("period", "last", "week")[2]
+    assert "explain value 'nearly a third'" in explain("value", "-5", "to", "3")[2]
+
+
+def test_a_slip_in_the_settings_is_told_and_nothing_else(explain):
     Path("consistency.toml").write_text('[hedges.abuot]\ntypical = "[N, N]"\n')
-    code, out, err = run("value", "about 40 km")
+    code, out, err = explain("value", "about 40 km")
     assert (code, out) == (2, "")
     assert "consistency.toml:1" in err
 
@@ -185,32 +200,32 @@ def test_a_slip_in_the_settings_is_told_and_nothing_else(run):
         (("period", "last week", "--said", "2016", "--instant"), ["problem: `--instant` is for dates; "]),
     ],
 )
-def test_what_cannot_be_read_is_marked_and_exits_with_2(run, arguments, lines):
-    code, out, err = run(*arguments)
+def test_what_cannot_be_read_is_marked_and_exits_with_2(explain, arguments, lines):
+    code, out, err = explain(*arguments)
     assert (code, out) == (2, "")
     for line, start in zip(err.splitlines(), lines, strict=False):
         assert line.startswith(start)
 
 
 @pytest.mark.parametrize("format", ["text", "json"])
-def test_a_suggestion_ends_what_is_said_of_a_text_that_cannot_be_read(run, format):
-    _, _, err = run("value", "40 kilometrs", "--format", format)
+def test_a_suggestion_ends_what_is_said_of_a_text_that_cannot_be_read(explain, format):
+    _, _, err = explain("value", "40 kilometrs", "--format", format)
     assert err.splitlines()[-1] == "  = did you mean `kilometers`?"
 
 
-def test_a_long_text_is_cut_around_its_mark(run):
-    _, _, err = run("value", "about " + "x" * 200 + " 40 kilometrs")
+def test_a_long_text_is_cut_around_its_mark(explain):
+    _, _, err = explain("value", "about " + "x" * 200 + " 40 kilometrs")
     assert max(map(len, err.splitlines()[1:3])) <= 62
     assert err.splitlines()[2].strip() == "^"
 
 
-def test_what_would_steer_a_terminal_is_shown_as_a_sign(run):
-    _, _, err = run("value", "\x1b[2J40")
+def test_what_would_steer_a_terminal_is_shown_as_a_sign(explain):
+    _, _, err = explain("value", "\x1b[2J40")
     assert "\x1b" not in err
 
 
-def test_a_period_is_told_line_by_line(run):
-    code, out, err = run("period", "2015-12/2016-03")
+def test_a_period_is_told_line_by_line(explain):
+    code, out, err = explain("period", "2015-12/2016-03")
     assert (code, err) == (0, "")
     lines = told(out)
     assert (lines["kind"], lines["in words"]) == ("an interval", "from December 2015 to March 2016")
@@ -267,16 +282,16 @@ def test_a_date_is_told_in_words(fields, text, kind, words):
     assert (document["kind"], document["words"]) == (kind, words)
 
 
-def test_an_event_is_one_unknown_day_and_has_a_weekday_where_that_is_known(run):
-    lines = told(run("period", "2016-03", "--instant")[1])
+def test_an_event_is_one_unknown_day_and_has_a_weekday_where_that_is_known(explain):
+    lines = told(explain("period", "2016-03", "--instant")[1])
     assert lines["in words"] == "one unknown day of March 2016"
     assert lines["typical"] == "one day from 2016-03-01 to 2016-03-31"
     assert lines["lasts"] == "exactly 1 day"
-    assert told(run("period", "2016-03-10", "--instant")[1])["weekday"] == "Thursday"
+    assert told(explain("period", "2016-03-10", "--instant")[1])["weekday"] == "Thursday"
 
 
-def test_a_phrase_is_told_with_every_reading(run, fields):
-    lines = told(run("period", "last week", "--said", "2016-03-16")[1])
+def test_a_phrase_is_told_with_every_reading(explain, fields):
+    lines = told(explain("period", "last week", "--said", "2016-03-16")[1])
     assert lines["readings"] == "2016-03-07/2016-03-13: the previous Monday to Sunday"
     assert lines["lasts"] == "exactly 7 days"
     document = fields("period", "last week", "--said", "2016-03-16")
@@ -290,31 +305,31 @@ def test_a_phrase_is_told_with_every_reading(run, fields):
 
 
 @pytest.mark.parametrize("text", ["2014-15", "2041-42"])
-def test_two_years_joined_are_a_phrase_and_no_part_of_a_year(run, text):
-    code, out, err = run("period", text, "--said", "2046-03-16")
+def test_two_years_joined_are_a_phrase_and_no_part_of_a_year(explain, text):
+    code, out, err = explain("period", text, "--said", "2046-03-16")
     assert (code, err) == (0, "")
     first, last = text[:4], text[:2] + text[5:]
     assert told(out)["readings"] == f"{first}/{last}: {text}"
 
 
-def test_a_phrase_that_depends_on_the_day_asks_for_it(run):
-    code, _, err = run("period", "last week")
+def test_a_phrase_that_depends_on_the_day_asks_for_it(explain):
+    code, _, err = explain("period", "last week")
     assert code == 2
     assert err.splitlines()[-1] == "  = say when it was said: --said 2016-03-16"
-    assert "did you mean `2016-03`?" in run("period", "March 2016")[2]
-    assert "given elsewhere" in run("period", "at that time", "--said", "2016-03-16")[2]
+    assert "did you mean `2016-03`?" in explain("period", "March 2016")[2]
+    assert "given elsewhere" in explain("period", "at that time", "--said", "2016-03-16")[2]
 
 
-def test_a_length_of_time_needs_no_day(run, fields):
-    assert told(run("period", "nine months")[1])["typical"] == "from 8.5 to below 10 months"
+def test_a_length_of_time_needs_no_day(explain, fields):
+    assert told(explain("period", "nine months")[1])["typical"] == "from 8.5 to below 10 months"
     document = fields("period", "nine months")
     assert (document["typical"], document["kind"]) == (None, "duration")
     assert document["length"]["typical"]["low"] == "8.5"
 
 
-def test_a_narrow_page_is_kept_to(run, monkeypatch):
+def test_a_narrow_page_is_kept_to(explain, monkeypatch):
     monkeypatch.setenv("COLUMNS", "40")
-    _, out, _ = run("value", "nearly a third")
+    _, out, _ = explain("value", "nearly a third")
     assert max(map(len, out.splitlines())) <= 40
 
 
@@ -334,13 +349,13 @@ def test_a_full_disk_is_a_problem():
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (
         2,
-        "problem: the report: cannot be written: no space left on device\n",
+        "problem: cannot be written: no space left on device\n  --> the report\n",
     )
 
 
-def test_the_help_lists_the_command(run, capsys, monkeypatch):
+def test_the_help_lists_the_command(explain, capsys, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["consistency", "--help"])
     with pytest.raises(SystemExit):
         main()
     assert "explain" in capsys.readouterr().out
-    assert "value|period" in run("--help")[1]
+    assert "value|period" in explain("--help")[1]

@@ -1,6 +1,5 @@
 """`consistency explain RULE|FINDING`: the page of a rule, and of a finding with all that it rests on."""
 
-import functools
 import json
 import re
 import sys
@@ -9,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from consistency import Settings, check, trace
+from consistency import check, trace
 from consistency.cli import main
 from consistency.finding import Verdict
 from consistency.pipeline import exit_code
 from consistency.reports import json as json_report
 from consistency.rule import Severity
 from consistency.settings import read_settings
+from made import OWN_RULES, own
 
 ROOT = Path(__file__).parent.parent
 
@@ -68,6 +68,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     write("rules/routes/legs.yaml", RULE)
     write("facts/guide.yaml", FACTS)
+    write("consistency.toml", OWN_RULES)
     return tmp_path
 
 
@@ -76,23 +77,8 @@ def write(file: str, text: str) -> None:
     Path(file).write_text(text, "utf-8")
 
 
-@pytest.fixture
-def run(run):
-    return functools.partial(run, "explain")
-
-
-@pytest.fixture
-def fields(run):
-    def fields(*arguments: str) -> dict:
-        code, out, err = run(*arguments, "--format", "json")
-        assert (code, err) == (0, "")
-        return json.loads(out)
-
-    return fields
-
-
 def fingerprints(**settings) -> list[str]:
-    report = check(Settings(show=("contradicted", "strained", "undetermined", "note"), **settings))
+    report = check(own(show=("contradicted", "strained", "undetermined", "note"), **settings))
     return [finding.fingerprint for finding in report.findings]
 
 
@@ -104,8 +90,8 @@ def below(out: str) -> list[str]:
 # A rule
 
 
-def test_a_rule_is_told_from_its_summary_to_its_examples_worked_out(run):
-    code, out, err = run("routes/legs")
+def test_a_rule_is_told_from_its_summary_to_its_examples_worked_out(explain):
+    code, out, err = explain("routes/legs")
     assert (code, err) == (0, "")
     assert out == (
         "routes/legs\n"
@@ -170,13 +156,13 @@ def test_a_rule_is_told_as_fields_of_json(fields):
     assert document["examples"][2]["kept_apart"] == ["not follows(first.when, whole.when)"]
 
 
-def test_of_a_group_every_claim_is_asked(run):
+def test_of_a_group_every_claim_is_asked(explain):
     write(
         "rules/sums.yaml",
         "summary: Sums\nclaims: {parts: {each: {measure: leg, k: $k}}, whole: {k: $k}}\n"
         "expect: sum(parts) == whole\n",
     )
-    out = run("sums")[1]
+    out = explain("sums")[1]
     assert "`parts`: every claim with measure `leg` and k `$k`\n" in out
     assert "joined by  `$k`: the k of `parts` and `whole`\n" in out
 
@@ -190,38 +176,39 @@ def test_of_a_group_every_claim_is_asked(run):
         ("sequence: [a, b]", "  sequence   `a` and `b` follow one another, each to the next"),
     ],
 )
-def test_what_else_a_rule_says_is_told(run, more, told):
+def test_what_else_a_rule_says_is_told(explain, more, told):
     write(
         "rules/more.yaml", f"summary: More\nclaims: {{a: {{k: $k}}, b: {{k: $k}}}}\nexpect: a <= b\n{more}\n"
     )
-    assert told.split() in [line.split() for line in run("more")[1].splitlines()]
+    assert told.split() in [line.split() for line in explain("more")[1].splitlines()]
 
 
-def test_an_example_that_does_not_hold_says_what_it_should_be(run):
+def test_an_example_that_does_not_hold_says_what_it_should_be(explain):
     write("rules/routes/legs.yaml", RULE.replace("verdict: consistent", "verdict: strained"))
-    code, out, _ = run("routes/legs")
+    code, out, _ = explain("routes/legs")
     assert code == 0
     assert "two legs: consistent, and should be strained\n" in out
 
 
-def test_a_claim_of_an_example_is_told_with_all_its_figures_and_dates(run):
+def test_a_claim_of_an_example_is_told_with_all_its_figures_and_dates(explain):
     claims = "{a: {value: 3 km, also: 2 miles, lasting: 2 days, when: 2015, said: 2016-01-01}, b: {}}"
     example = f"examples: [{{name: one, claims: {claims}, verdict: undetermined}}]"
     write(
         "rules/two.yaml", f"summary: Two\nclaims: {{a: {{k: $k}}, b: {{k: $k}}}}\nexpect: a == b\n{example}\n"
     )
     assert (
-        "a 3 km, also 2 miles, lasting 2 days (2015, said 2016-01-01); b without a figure\n" in run("two")[1]
+        "a 3 km, also 2 miles, lasting 2 days (2015, said 2016-01-01); b without a figure\n"
+        in explain("two")[1]
     )
 
 
-def test_claims_of_an_example_that_share_no_values_do_not_fit_together(run):
+def test_claims_of_an_example_that_share_no_values_do_not_fit_together(explain):
     claims = "{a: {value: 3 km, k: x}, b: {value: 3 km, k: y}}"
     example = f"examples: [{{name: one, claims: {claims}, verdict: unmet}}]"
     write(
         "rules/two.yaml", f"summary: Two\nclaims: {{a: {{k: $k}}, b: {{k: $k}}}}\nexpect: a == b\n{example}\n"
     )
-    assert "= the claims do not fit together\n" in run("two")[1]
+    assert "= the claims do not fit together\n" in explain("two")[1]
 
 
 @pytest.mark.parametrize(
@@ -232,34 +219,70 @@ def test_claims_of_an_example_that_share_no_values_do_not_fit_together(run):
         ("zzz/yyy", "`consistency rules` lists them"),
     ],
 )
-def test_a_mistyped_id_of_a_rule_is_a_problem(run, name, hint):
-    assert run(name) == (2, "", f"problem: --RULE: no rule is called `{name}`\n  = {hint}\n")
+def test_a_mistyped_id_of_a_rule_is_a_problem(explain, name, hint):
+    assert explain(name) == (2, "", f"problem: RULE: no rule is called `{name}`\n  = {hint}\n")
 
 
-def test_rules_and_facts_to_look_in_can_be_named(run):
+def test_rules_and_facts_to_look_in_can_be_named(explain):
     Path("rules").rename("elsewhere")
-    assert run("routes/legs", "--rules", "elsewhere")[0] == 0
-    assert "--facts" not in run("routes/legs", "--rules", "elsewhere", "--facts", "facts")[2]
-    assert run("routes/legs", "--rules", "elsewhere", "--facts", "gone")[0] == 2
+    assert explain("routes/legs", "--rules", "elsewhere")[0] == 0
+    assert "--facts" not in explain("routes/legs", "--rules", "elsewhere", "--facts", "facts")[2]
+    assert explain("routes/legs", "--rules", "elsewhere", "--facts", "gone")[0] == 2
 
 
-def test_a_rule_needs_no_facts_and_may_be_one_that_no_check_runs(run):
+def test_a_rule_needs_no_facts_and_may_be_one_that_no_check_runs(explain):
     Path("facts/guide.yaml").unlink()
     Path("facts").rmdir()
-    Path("consistency.toml").write_text('ignore = "routes/*"\n')
-    assert run("routes/legs")[0] == 0
+    write("consistency.toml", f'{OWN_RULES}ignore = "routes/*"\n')
+    assert explain("routes/legs")[0] == 0
 
 
-def test_what_is_wrong_with_another_rule_is_told_beside_the_page(run):
+def test_the_severity_is_that_of_the_settings_and_tells_where_it_is_set(explain, fields):
+    write("consistency.toml", f'{OWN_RULES}[severity]\n"routes/*" = "note"\n')
+    assert "\n  severity    note (by consistency.toml:3:1)\n" in explain("routes/legs")[1]
+    document = fields("routes/legs")
+    assert (document["severity"], document["severity_set_at"]) == ("note", "consistency.toml:3:1")
+    assert document["left_out"] is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ('[severity]\n"routes/*" = "off"\n', "the rule `routes/legs` is switched off (consistency.toml:3:1)"),
+        ('ignore = "routes/*"\n', "`ignore` leaves out the rule `routes/legs` (consistency.toml:2:1)"),
+        ('select = "hills/*"\n', "`select` leaves out the rule `routes/legs` (consistency.toml:2:1)"),
+    ],
+)
+def test_a_rule_that_no_check_runs_is_told_to_be_left_out(explain, settings, told):
+    write("rules/hills/legs.yaml", RULE)
+    write("consistency.toml", OWN_RULES + settings)
+    code, out, err = explain("routes/legs")
+    assert (code, err) == (0, "")
+    assert f"  severity    error within one source, warning between several\n  left out    {told}\n" in out
+
+
+def test_that_two_sets_have_a_rule_is_told_beside_the_page_of_the_first(explain):
+    # The packaged set and the project have a rule of the same id.
+    id = "addition/sum-of"
+    write(f"rules/{id}.yaml", RULE)
+    write("consistency.toml", 'rules = ["rules", "standard"]\n')
+    code, out, err = explain(id)
+    assert (code, out.startswith(f"{id}\n  summary     A route is as long")) == (2, True)
+    assert f"the rule `{id}` is in rules/{id}.yaml already" in err
+    write("consistency.toml", f'rules = ["rules", "standard"]\n[severity]\n"standard:{id}" = "off"\n')
+    assert explain(id)[::2] == (0, "")
+
+
+def test_what_is_wrong_with_another_rule_is_told_beside_the_page(explain):
     write("rules/broken.yaml", "sumary: Broken\n")
-    code, out, err = run("routes/legs")
+    code, out, err = explain("routes/legs")
     assert (code, out.splitlines()[0]) == (2, "routes/legs")
     assert "unknown key `sumary`" in err
 
 
-def test_of_a_rule_that_cannot_be_read_its_problems_are_told_and_not_that_it_is_unknown(run):
+def test_of_a_rule_that_cannot_be_read_its_problems_are_told_and_not_that_it_is_unknown(explain):
     write("rules/broken.yaml", "sumary: Broken\n")
-    code, out, err = run("broken")
+    code, out, err = explain("broken")
     assert (code, out) == (2, "")
     assert "unknown key `sumary`" in err
     assert "no rule is called" not in err
@@ -271,19 +294,22 @@ def test_of_a_rule_that_cannot_be_read_its_problems_are_told_and_not_that_it_is_
         (("routes/legs", "--format", "jsn"), "problem: `jsn` is no format"),
         (("routes/legs", "--unit", "km"), "problem: `--unit` is for `explain value`"),
         (("value", "3 km", "--rules", "rules"), "problem: `--rules` is for `explain RULE|FINDING`"),
-        (("period", "2015", "--facts", "facts"), "problem: `--facts` is for `explain RULE|FINDING`"),
+        (
+            ("period", "2015", "--facts", "facts"),
+            "problem: `--facts` is for `explain RULE|FINDING` and `explain value`",
+        ),
     ],
 )
-def test_an_option_that_does_not_belong_is_a_problem(run, arguments, told):
-    code, out, err = run(*arguments)
+def test_an_option_that_does_not_belong_is_a_problem(explain, arguments, told):
+    code, out, err = explain(*arguments)
     assert (code, out) == (2, "")
     assert err.splitlines()[0] == told
 
 
-def test_a_narrow_page_is_kept_to(run, monkeypatch):
+def test_a_narrow_page_is_kept_to(explain, monkeypatch):
     monkeypatch.setenv("COLUMNS", "60")
-    assert max(map(len, run("routes/legs")[1].splitlines())) <= 60
-    assert max(map(len, run(*fingerprints())[1].splitlines())) <= 60
+    assert max(map(len, explain("routes/legs")[1].splitlines())) <= 60
+    assert max(map(len, explain(*fingerprints())[1].splitlines())) <= 60
 
 
 # A finding
@@ -299,9 +325,9 @@ ABOUT = (
 )
 
 
-def test_a_finding_is_told_with_every_figure_condition_and_step(run):
+def test_a_finding_is_told_with_every_figure_condition_and_step(explain):
     (name,) = fingerprints()
-    code, out, err = run(name)
+    code, out, err = explain(name)
     assert (code, err) == (0, "")
     assert out.startswith(
         "contradicted[routes/legs]: A route is as long as its legs\n  --> facts/guide.yaml:6:48"
@@ -337,7 +363,7 @@ def test_a_finding_is_told_with_every_figure_condition_and_step(run):
 def test_a_finding_is_told_as_the_report_has_it_with_further_fields(fields):
     (name,) = fingerprints()
     document = fields(name)
-    report = json.loads(json_report.render(check(Settings())))["findings"][0]
+    report = json.loads(json_report.render(check(own())))["findings"][0]
     more = {"version", "figures", "conditions", "establish"}
     assert set(document) == set(report) | more
     same = set(report) - {"readings"}
@@ -372,16 +398,15 @@ def test_json_of_a_figure_has_its_row_and_its_ranges_in_every_unit_that_it_is_wo
     assert Fraction(miles["widest"]["high"]) == 95 / mile
 
 
-def test_the_hedges_and_the_waiver_of_the_project_are_told(run):
-    Path("consistency.toml").write_text(
-        '[hedges.about]\ntypical = "[0.9 N, 1.1 N]"\nwidest = "[0.8 N, 1.2 N]"\n'
-    )
+def test_the_hedges_and_the_waiver_of_the_project_are_told(explain):
+    hedges = '[hedges.about]\ntypical = "[0.9 N, 1.1 N]"\nwidest = "[0.8 N, 1.2 N]"\n'
+    write("consistency.toml", OWN_RULES + hedges)
     ids = "[guide/out, guide/on, guide/loop]"
     write(
         "waivers.yaml",
         f"waivers: [{{rule: routes/legs, claims: {ids}, reason: by boat, owner: Ann, until: 2090}}]\n",
     )
-    code, out, _ = run(*fingerprints())
+    code, out, _ = explain(*fingerprints())
     assert code == 0
     assert "typically from 2.5 to 3.5 km; at the widest from 2.4 to 3.6 km" in out
     assert "row `about`: typically [0.9 N, 1.1 N], at the widest [0.8 N, 1.2 N]" in out
@@ -399,7 +424,7 @@ expect: {one: leg == whole, two: leg.lasting == whole.lasting}
 UNCONDITIONAL = CONDITIONS.partition("where")[0]
 
 
-def test_a_condition_tells_how_it_holds_and_why_it_cannot_be_decided(run, fields):
+def test_a_condition_tells_how_it_holds_and_why_it_cannot_be_decided(explain, fields):
     write("rules/routes/legs.yaml", CONDITIONS.replace("leg.said == leg.when", "leg.lasting < '2 days'"))
     (name,) = fingerprints()
     document = fields(name)
@@ -410,41 +435,41 @@ def test_a_condition_tells_how_it_holds_and_why_it_cannot_be_decided(run, fields
         "unknown",
     ]
     assert (document["readings"], document["because"]) == ([], "`leg` (guide/out) has no `lasting`")
-    lines = below(run(name)[1])
+    lines = below(explain(name)[1])
     assert "where  leg < '3.2 km': can hold" in lines
     assert "where  leg > '4 km': can hold only within the most that the words allow" in lines
     assert "where  leg.lasting < '2 days': cannot be decided" in lines
     assert "cannot be decided: `leg` (guide/out) has no `lasting`" in lines
 
 
-def test_a_reading_that_cannot_be_decided_says_why(run):
+def test_a_reading_that_cannot_be_decided_says_why(explain):
     text = UNCONDITIONAL + "expect: {one: leg == whole, two: leg.lasting == whole.lasting}\n"
     write("rules/routes/legs.yaml", text)
-    lines = below(run(*fingerprints())[1])
+    lines = below(explain(*fingerprints())[1])
     assert "two: leg.lasting == whole.lasting: undetermined, because `leg` (guide/out) has no `lasting`" in [
         line.partition("expect  ")[2] for line in lines
     ]
 
 
-def test_what_is_left_open_by_what_a_rule_would_establish_is_worked_out(run, fields):
+def test_what_is_left_open_by_what_a_rule_would_establish_is_worked_out(explain, fields):
     text = UNCONDITIONAL + "expect: leg < whole\nestablish: leg * 30 <= whole\n"
     write("rules/routes/legs.yaml", text)
     (name,) = fingerprints()
     assert fields(name)["establish"][0]["expression"] == "leg * 30 <= whole"
-    lines = below(run(name)[1])
+    lines = below(explain(name)[1])
     at = next(n for n, line in enumerate(lines) if line.startswith("establish  "))
     assert lines[at] == "establish  leg * 30 <= whole: possible, but not certain"
     assert lines[at + 1].startswith("3 km × 30 = 90 km (75…105 km)")
 
 
-def test_of_a_large_group_the_first_figures_are_told_and_the_rest_counted(run):
+def test_of_a_large_group_the_first_figures_are_told_and_the_rest_counted(explain):
     write("rules/routes/legs.yaml", GROUP)
     legs = "".join(
         f"  - {{id: leg-{n}, about: {{measure: leg, route: guide/loop}}, value: {n} km}}\n"
         for n in range(10, 22)
     )
     write("facts/guide.yaml", FACTS.replace("  - {id: out", legs + "  - {id: out"))
-    out = run(*fingerprints())[1]
+    out = explain(*fingerprints())[1]
     assert "\n  parts 8  17 km (guide/leg-17, " in out
     assert "parts 9 " not in out
     assert "… and 6 more figures of groups with more than 8 claims" in out
@@ -496,83 +521,83 @@ def test_of_restatements_the_one_that_the_finding_is_about_is_told(fields):
     assert told["guide/on"]["text"] == "3 km"
 
 
-def test_every_beginning_of_four_digits_or_more_is_enough_whatever_its_case(run):
+def test_every_beginning_of_four_digits_or_more_is_enough_whatever_its_case(explain):
     (name,) = fingerprints()
-    whole = run(name)
-    assert [run(name[:4]), run(name[:7]), run(name.upper())] == [whole] * 3
-    assert run(name[:3])[0] == 2
+    whole = explain(name)
+    assert [explain(name[:4]), explain(name[:7]), explain(name.upper())] == [whole] * 3
+    assert explain(name[:3])[0] == 2
 
 
-def test_a_meeting_that_a_check_says_nothing_about_is_found_too(run):
+def test_a_meeting_that_a_check_says_nothing_about_is_found_too(explain):
     write("facts/guide.yaml", FACTS.replace("90 km", "11 km"))
     assert fingerprints() == []
-    (consistent,) = check(Settings(show=("consistent",))).findings
-    code, out, _ = run(consistent.fingerprint)
+    (consistent,) = check(own(show=("consistent",))).findings
+    code, out, _ = explain(consistent.fingerprint)
     assert code == 0
     assert out.startswith("consistent[routes/legs]: ")
 
 
-def test_an_unknown_fingerprint_is_a_problem_that_names_the_nearest(run):
+def test_an_unknown_fingerprint_is_a_problem_that_names_the_nearest(explain):
     (name,) = fingerprints()
     wrong = name[:11] + ("0" if name[11] != "0" else "1")
-    told = f"problem: --FINDING: no finding has a fingerprint that begins with `{wrong}`\n"
-    assert run(wrong) == (2, "", f"{told}  = did you mean `{name}`?\n")
+    told = f"problem: FINDING: no finding has a fingerprint that begins with `{wrong}`\n"
+    assert explain(wrong) == (2, "", f"{told}  = did you mean `{name}`?\n")
     slip = name[:5] + ("0" if name[5] != "0" else "1")
-    assert run(slip)[2].endswith(f"= did you mean `{name[:6]}`?\n")
-    code, _, err = run("0000")
+    assert explain(slip)[2].endswith(f"= did you mean `{name[:6]}`?\n")
+    code, _, err = explain("0000")
     assert (code, err.splitlines()[-1]) == (
         2,
         "  = `consistency check --format json` has the fingerprints of all findings",
     )
 
 
-def test_a_beginning_of_several_fingerprints_is_a_problem_that_lists_them(run, monkeypatch):
+def test_a_beginning_of_several_fingerprints_is_a_problem_that_lists_them(explain, monkeypatch):
     write("rules/routes/again.yaml", RULE)
     monkeypatch.setattr(trace, "fingerprint", lambda rule, claims: f"abcd{len(rule):08}")
-    code, out, err = run("abcd")
+    code, out, err = explain("abcd")
     assert (code, out) == (2, "")
     assert "2 findings have a fingerprint that begins with `abcd`" in err
     assert "= `abcd00000011` (routes/legs) or `abcd00000012` (routes/again)" in err
-    assert run("abcd00000011")[0] == 0
+    assert explain("abcd00000011")[0] == 0
 
 
-def test_a_finding_goes_before_a_meeting_that_a_check_says_nothing_about(run, monkeypatch):
+def test_a_finding_goes_before_a_meeting_that_a_check_says_nothing_about(explain, monkeypatch):
     write("rules/routes/again.yaml", RULE.replace("expect:", "expect:\n  any: first < whole"))
     monkeypatch.setattr(trace, "fingerprint", lambda rule, claims: f"abcd{len(rule):08}")
-    assert run("abcd")[1].startswith("contradicted[routes/legs]")
+    assert explain("abcd")[1].startswith("contradicted[routes/legs]")
 
 
-def test_a_rule_that_is_called_like_a_fingerprint_is_a_rule(run):
+def test_a_rule_that_is_called_like_a_fingerprint_is_a_rule(explain):
     Path("rules/decade.yaml").write_text(RULE)
-    assert run("decade")[1].startswith("decade\n  summary")
+    assert explain("decade")[1].startswith("decade\n  summary")
 
 
-def test_facts_that_cannot_be_read_are_told_beside_the_finding(run):
+def test_facts_that_cannot_be_read_are_told_beside_the_finding(explain):
     (name,) = fingerprints()
     write("facts/more.yaml", "claims: [{id: x, value: 3 kilometrs, about: {measure: leg}}]\n")
-    code, out, err = run(name)
+    code, out, err = explain(name)
     assert (code, out.startswith("contradicted")) == (2, True)
     assert "unknown unit `kilometrs`" in err
 
 
-def test_a_rule_that_cannot_be_read_stops_the_search_for_a_finding(run):
+def test_a_rule_that_cannot_be_read_stops_the_search_for_a_finding(explain):
     (name,) = fingerprints()
     write("rules/broken.yaml", "sumary: Broken\n")
-    code, out, err = run(name)
+    code, out, err = explain(name)
     assert (code, out) == (2, "")
     assert "unknown key `sumary`" in err
 
 
-def test_without_facts_there_is_no_finding(run):
+def test_without_facts_there_is_no_finding(explain):
     Path("facts/guide.yaml").unlink()
     Path("facts").rmdir()
-    assert run("abcd")[0] == 2
+    assert explain("abcd")[0] == 2
 
 
 def test_the_finding_that_the_readme_explains_is_one_of_the_worked_example():
     readme = (ROOT / "README.md").read_text("utf-8")
     (name,) = re.findall(r"consistency explain ([0-9a-f]{12})", readme)
-    assert name in fingerprints(facts=[str(ROOT / "facts")], rules=[str(ROOT / "rules")])
+    assert name in fingerprints(facts=[str(ROOT / "facts")], rules=["standard", str(ROOT / "own-rules")])
 
 
 # What never met

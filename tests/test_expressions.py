@@ -7,8 +7,11 @@ from fractions import Fraction
 import pytest
 
 from consistency.expressions import FUNCTION_NAMES, Expression, read_expression
+from consistency.expressions.compile import compile_statement
+from consistency.expressions.functions import FUNCTIONS, Parameter
 from consistency.expressions.groups import members, spread
-from consistency.expressions.range import lowered
+from consistency.expressions.range import compile_figure, lowered
+from consistency.expressions.slots import Frame
 from consistency.expressions.tree import (
     And,
     Arithmetic,
@@ -25,6 +28,7 @@ from consistency.expressions.tree import (
     children,
     walk,
 )
+from consistency.expressions.words import compile_text
 from consistency.problem import InputError
 from consistency.quantity import Units
 
@@ -124,7 +128,7 @@ REFUSED = [
     ("earlier < True", 10, "not a figure or a text", None),
     ("earlier < 1e9", 10, "plain decimal digits", None),
     ("earlier < 0x10", 10, "plain decimal digits", None),
-    ("restated(earlier + later, total)", 0, "as they were written", "role"),
+    ("restated(total, earlier + later)", 16, "as they were written", "role"),
     ("weekday(earlier.when) == 'monday'", 26, "no day of the week is called `monday`", "`Monday`"),
     ("earlier.kind == 'floww'", 17, "no kind is called `floww`", "`flow`"),
     ("parts < total", 0, "`parts` is a group of claims", "make one of it: `sum(parts)`, `product(parts)`"),
@@ -266,3 +270,33 @@ def test_line_breaks_mean_nothing() -> None:
 def test_walk_gives_parents_first() -> None:
     kinds = [type(node).__name__ for node in walk(read("earlier + later < 1"))]
     assert kinds == ["Comparison", "Arithmetic", "Attribute", "Attribute", "Number"]
+
+
+def sample(parameter: Parameter) -> str:
+    """Return an argument that a parameter takes."""
+    return {
+        "quantity": "earlier",
+        "written": "earlier",
+        "figures": "parts",
+        "group": "parts",
+        "period": "earlier.when",
+        "text": "earlier.place",
+        "tolerance": "'2 pp'",
+        "unit": "'km'",
+    }[parameter.kind]
+
+
+@pytest.mark.parametrize("name", sorted(FUNCTION_NAMES))
+def test_every_function_of_the_table_has_its_meaning(name: str) -> None:
+    function = FUNCTIONS[name]
+    text = f"{name}({', '.join(map(sample, function.parameters))})"
+    whole = spread(
+        read_expression(text, ROLES, Units.standard(), function.result, GROUPS), {"parts": ("a", "b")}
+    )
+    frame = Frame([*ROLES, "a", "b"])
+    if function.result == "truth":
+        compile_statement(whole, frame)
+    elif function.result == "text":
+        compile_text(whole.tree, frame)
+    else:
+        compile_figure(whole.tree, frame)

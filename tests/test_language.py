@@ -34,6 +34,12 @@ EXAMPLES: dict[str, tuple[str, dict[str, object]]] = {
     "percent_change": ("percent_change(a, b)", {"a": "40 people", "b": "50 people"}),
     "share": ("share(a, b)", {"a": "30 seats", "b": "120 seats"}),
     "per": ("per(a, b)", {"a": "300 km²", "b": "3 months"}),
+    "compound_growth": ("compound_growth(parts)", {"parts": ["10 %", "20 %"]}),
+    "compound_decline": ("compound_decline(parts)", {"parts": ["14 %", "8 %"]}),
+    "significant_figures": ("significant_figures(a)", {"a": "2,400 km²"}),
+    "is_counted": ("is_counted(a)", {"a": "315 villages"}),
+    "is_whole": ("is_whole(a)", {"a": "2.5 people"}),
+    "hedge_of": ("hedge_of(a)", {"a": "almost 40 %"}),
     "unit": ("unit(a)", {"a": "24,000 square kilometers"}),
     "possible_share_of": ("possible_share_of(a, b)", {"a": "33.4 %", "b": "20 people"}),
     "before": ("before(a.when, b.when)", {"a": {"when": "2014"}, "b": LATE}),
@@ -58,6 +64,13 @@ EXAMPLES: dict[str, tuple[str, dict[str, object]]] = {
     "duration": ("duration(a.when)", {"a": {"when": "2015-12/2016-03"}}),
     "days_between": ("days_between(a.when, b.when)", {"a": {"when": "2016-03-01"}, "b": DAY}),
     "weekday": ("weekday(a.when)", {"a": DAY}),
+    "falls_on": ("falls_on(a.when, a.weekday)", {"a": {**DAY, "weekday": "Thurs."}}),
+    "appears_in": (
+        "appears_in(a.quote, a.text)",
+        {"a": {"quote": "14 percent … since", "text": "It lost 14 percent in 2015, and more since."}},
+    ),
+    "has_number": ("has_number(a.quote)", {"a": {"quote": "of the villages"}}),
+    "has_number_of": ("has_number_of(a.quote, a)", {"a": {"quote": "another eight percent", "value": "8 %"}}),
     "same": ("same(a.place, b.place)", {"a": {"place": "New York"}, "b": {"place": "new  york"}}),
 }  # fmt: skip
 

@@ -301,8 +301,8 @@ def test_a_group_that_lacks_a_linked_claim_says_which() -> None:
 
 
 def test_only_a_link_says_that_a_claim_must_be_in_a_group() -> None:
-    about = rule(total={"about": "$part"}, parts=Each(id="$part"))
-    assert met(about, claim("t", about=("news/a", "news/gone")), claim("a")) == ["t [a]"]
+    about = rule(total={"named": "$part"}, parts=Each(id="$part"))
+    assert met(about, claim("t", named=("news/a", "news/gone")), claim("a")) == ["t [a]"]
 
 
 def test_a_linked_claim_that_plays_a_single_role_is_not_missing_from_the_group() -> None:

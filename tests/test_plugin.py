@@ -180,6 +180,22 @@ def test_a_linked_rule_is_tested_once():
     assert "9 passed" in run("--consistency", "rules")[1]
 
 
+def test_a_set_of_rules_is_tested_by_its_name():
+    write("standard/other.yaml", RULE)
+    for arguments in (("--consistency", "standard", "tests"), ()):
+        found = ids(run(*arguments, "--collect-only", "-q")[1])
+        assert [id for id in found if id.endswith("addition/sum-of.yaml::examples")]
+        assert not [id for id in found if "other.yaml::" in id]
+        write("pytest.ini", "[pytest]\ntestpaths = tests\nconsistency = standard\n")
+    assert "5 passed" in run("--consistency", "./standard", "tests")[1]
+
+
+def test_a_set_that_is_not_installed_stops_the_run():
+    code, out = run("--consistency", "package:gone")
+    assert code == pytest.ExitCode.USAGE_ERROR
+    assert "ERROR: `package:gone`: no installed package brings a rule set called `gone`; " in out
+
+
 @pytest.mark.parametrize("path", ["", " "])
 def test_an_option_that_names_nothing_stops_the_run(path):
     code, out = run("--consistency", path)

@@ -631,3 +631,41 @@ def test_what_is_wrong_with_an_example_is_said_where_it_stands(text: str, expect
     found = problems(f"summary: s\nclaims: {{a: {{}}}}\nexamples:\n{text}expect: a < 3\n")
     assert len(found) == 1
     assert found[0].startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ("clams: {a: {}, b: {}}", "2:1: unknown key `clams` in a rule; did you mean `claims`?"),
+        ("claims: {}", "2:9: a rule needs at least one role under `claims`"),
+        (
+            "claims: {a: {place: $p}, b: [x]}",
+            "2:29: the pattern of `b` must be a mapping of names and values, not a list",
+        ),
+    ],
+)
+def test_claims_that_cannot_be_read_are_the_only_problem(claims: str, expected: str) -> None:
+    assert problems(
+        f"summary: s\n{claims}\nwhere: [count(b) > 2, a.place == b.place]\nexpect: a < b\n"
+        'message: "{a} {b}"\nsequence: [a, b]\nsymmetric: [a, b]\nestablish: a < b\n'
+        "examples: [{name: n, claims: {a: {value: 3}}, verdict: strained}]\n"
+    ) == [expected]
+
+
+@pytest.mark.parametrize("slip", ["eahc", "eac", "eacch"])
+def test_a_misspelt_each_is_the_only_problem(slip: str) -> None:
+    assert problems(
+        f"summary: s\nclaims: {{a: {{place: $p}}, b: {{{slip}: {{place: $p, measure: m}}}}}}\n"
+        "where: count(b) > 2\nexpect: sum(b) == a\n"
+    ) == [f"2:30: unknown key `{slip}` in a group; did you mean `each`?"]
+
+
+@pytest.mark.parametrize("test", ["{not: x}", "{given: true}", "[x]", "x"])
+def test_a_dimension_that_only_resembles_each_is_tested(test: str) -> None:
+    read = rule(f"summary: s\nclaims: {{a: {{place: x, reach: {test}}}}}\nexpect: a < 3\n")
+    assert [(role.each, len(role.tests)) for role in read.roles] == [(False, 2)]
+
+
+def test_a_slip_in_a_test_is_none_of_each() -> None:
+    (found,) = problems("summary: s\nclaims: {a: {reach: {nto: x}}}\nexpect: a < 3\n")
+    assert found == "2:22: unknown key `nto` in a test; did you mean `not`?"

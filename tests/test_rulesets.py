@@ -20,7 +20,7 @@ from consistency.rule import Severity
 from consistency.schemas import schema
 from consistency.settings import packaged_rules, read_settings
 from consistency.settings.rulesets import find_set, installed
-from made import RULE, write_project
+from made import OWN_RULES, RULE, own, write_project
 
 RUN_ME_NOT = "raise RuntimeError('the code of a rule set was run')\n"
 OWN = "crowd/one-size"
@@ -257,11 +257,23 @@ def test_the_same_id_in_two_sets_is_a_problem_whose_advice_mends_it(folder, site
     assert report.switched_off == (OWN,)
 
 
+def test_of_two_sets_that_is_explained_which_is_not_switched_off(folder, site, capsys):
+    id = "addition/sum-of"
+    install(site, "book", "book", {f"book/{id}.yaml": RULE})
+    set_up(folder, 'rules = ["package:book", "standard"]\n')
+    code, out, err = run("explain", id, capsys=capsys)
+    assert (code, "One crowd has one size" in out) == (2, True)
+    assert f"the rule `{id}` is in " in err
+    set_up(folder, f'rules = ["package:book", "standard"]\n[severity]\n"package:book:{id}" = "off"\n')
+    code, out, err = run("explain", id, capsys=capsys)
+    assert (code, err, "One crowd has one size" in out, "\n  left out " in out) == (0, "", False, False)
+
+
 # Severity
 
 
 def severity_by(folder: Path, table: str) -> list[Severity]:
-    set_up(folder, f"[severity]\n{table}\n")
+    set_up(folder, f"{OWN_RULES}[severity]\n{table}\n")
     settings, problems = read_settings({}, folder)
     assert problems == ()
     report = check(settings)
@@ -275,8 +287,8 @@ def test_the_severity_of_a_rule_is_what_the_settings_say(folder, word):
 
 
 def test_a_milder_severity_does_not_fail_the_run(folder):
-    assert exit_code(check(Settings()), Settings()) == 1
-    milder = Settings(severity={"crowd/*": "warning"})
+    assert exit_code(check(own()), own()) == 1
+    milder = own(severity={"crowd/*": "warning"})
     assert exit_code(check(milder), milder) == 0
 
 
@@ -301,7 +313,7 @@ def test_one_rule_of_a_family_can_stay_on(folder):
 
 
 def test_a_rule_that_is_switched_off_is_not_checked_and_the_report_says_so(folder, capsys):
-    set_up(folder, f'[severity]\n"{OWN}" = "off"\n')
+    set_up(folder, f'{OWN_RULES}[severity]\n"{OWN}" = "off"\n')
     code, out, _ = run("check", capsys=capsys)
     assert code == 0
     assert f"\n1 rule switched off: {OWN}\n" in out
@@ -317,13 +329,13 @@ def test_a_rule_that_is_switched_off_is_not_checked_and_the_report_says_so(folde
 def test_nothing_is_said_of_rules_where_none_is_switched_off(folder, capsys):
     _, out, _ = run("check", capsys=capsys)
     assert "switched off" not in out
-    assert check(Settings(severity={OWN: "note"})).switched_off == ()
+    assert check(own(severity={OWN: "note"})).switched_off == ()
 
 
 def test_only_rules_that_would_be_checked_count_as_switched_off(folder):
     off = {OWN: "off"}
-    assert check(Settings(severity=off, ignore=["crowd/*"])).switched_off == ()
-    assert check(Settings(severity=off, select=["march/*"])).switched_off == ()
+    assert check(own(severity=off, ignore=["crowd/*"])).switched_off == ()
+    assert check(own(severity=off, select=["march/*"])).switched_off == ()
 
 
 def test_switching_every_rule_off_is_a_problem(folder):
@@ -345,6 +357,31 @@ def test_globs_of_the_settings_may_fit_no_rule_of_the_command_line(folder):
     settings, _ = read_settings({"rules": ("rules/march",)}, folder)
     report = check(settings)
     assert (report.problems, report.switched_off, report.counts.rules) == ((), (), 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "glob", "rules"),
+    [
+        ("select", "crowd/*", ["march/same-size"]),
+        ("select", "*/same-size", ["march/same-size"]),
+        ("ignore", "crowd/*", ["march/same-size"]),
+    ],
+)
+def test_globs_of_the_settings_choose_among_rules_that_the_settings_name(folder, key, glob, rules):
+    set_up(folder, f'{key} = "{glob}"\n')
+    settings, _ = read_settings({"rules": ("rules/march",)}, folder)
+    report = check(settings)
+    assert (report.problems, report.counts.rules) == ((), len(rules))
+    settings, _ = read_settings({"rules": ("rules/march",), key: (glob,)}, folder)
+    (told,) = check(settings).problems or [None]
+    assert (told is None) is (glob == "*/same-size")
+
+
+def test_a_glob_of_the_settings_that_fits_still_chooses_among_rules_of_the_command_line(folder):
+    set_up(folder, 'select = ["crowd/*", "nothing/*"]\n')
+    settings, _ = read_settings({"rules": ("rules",)}, folder)
+    report = check(settings)
+    assert (report.problems, report.counts.rules) == ((), 1)
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,11 @@ def test_the_facts_of_the_repository_fit(file: Path) -> None:
     assert complaints("facts", file.read_text("utf-8")) == []
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "rules").rglob("*.yaml")), ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    "file",
+    sorted(file for folder in ("rules", "own-rules") for file in (ROOT / folder).rglob("*.yaml")),
+    ids=lambda file: file.stem,
+)
 def test_the_rules_of_the_repository_fit(file: Path) -> None:
     assert complaints("rule", file.read_text("utf-8")) == []
 
@@ -132,6 +136,10 @@ TAKEN = [
     "{kind: {not: trend}, place: {given: true}}",
     "{kind: {not: [trend, event]}}",
     "{place: {given: 'false', not: 3}}",
+    "{about: $who, attribution: $part, at_least: 3, published: {given: true}, text: {given: false}}",
+    "{place: {all: [$who, b, 3]}}",
+    "{place: {all: $who}, kind: {all: [stock, $kind]}}",
+    "{kind: {all: $kind, not: trend}}",
     "{links.sum_of: $part, links.cousin_of: a/b, id: a/c, year: 2015}",
 ]
 REFUSED = [
@@ -144,7 +152,12 @@ REFUSED = [
     "{place: {nto: x}}",
     "{place: {given: maybe}}",
     "{place: {not: {x: y}}}",
-    "{about: x}",
+    "{place: {all: {x: y}}}",
+    "{place: {all: []}}",
+    "{place: {all: }}",
+    "{place: {all: [{x: y}]}}",
+    "{kind: {all: [sock, $kind]}}",
+    "{kind: {all: sock}}",
     "{about.place: x}",
     "{links: x}",
     "{note: x}",
@@ -177,6 +190,13 @@ def test_a_pattern_fits_if_the_reader_takes_it(pattern: str, folder: Path) -> No
         ("value: 14 %", True),
         ("value: ''", False),
         ("value: {low: 1, high: 2}", False),
+        ("value: true", False),
+        ("also: [14, false]", False),
+        ("lasting: 3", False),
+        ("lasting: 3 days", True),
+        ("when: 2020.5", False),
+        ("when: true", False),
+        ("when: 2015-01/2015-02", True),
         ("when: 2015", True),
         ("when: [2015-01-01, 2015-02-01]", True),
         ("also: [14, 15 %]", True),
@@ -192,6 +212,22 @@ def test_what_a_claim_may_hold_is_told_by_its_type(text: str, fits: bool, folder
     about = "about: {measure: 7, place: [a, b]}"
     text = f"claims:\n{GOOD[0]}- id: x\n  {about}\n  {text}\n  {figure}\n"
     Path("f.yaml").write_text(text)
+    assert (complaints("facts", text) == []) is (read_facts(["f.yaml"]).problems == ()) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("claims: [{id: a, about: {}, value: 3}]", False),
+        ("claims: [{id: a, value: 3}]", False),
+        ("claims: [{id: a, about: {measure: x}, value: 3}]", True),
+        ("defaults: {about: {measure: x}}\nclaims: [{id: a, value: 3}]", True),
+        ("defaults: {about: {measure: x}}\nclaims: [{id: a, about: {}, value: 3}]", True),
+        ("measures: {x: {unit: km}}", True),
+    ],
+)
+def test_what_a_claim_is_about_may_come_from_defaults_alone(text: str, fits: bool, folder: Path) -> None:
+    Path("f.yaml").write_text(f"{text}\n")
     assert (complaints("facts", text) == []) is (read_facts(["f.yaml"]).problems == ()) is fits
 
 
@@ -238,7 +274,7 @@ def test_every_key_has_its_meaning_and_every_word_too() -> None:
         return here + [found for entry in part.values() for found in meanings(entry)]
 
     for name in ("facts", "rule", "config"):
-        found = meanings(schema(name))
+        found = meanings({key: part for key, part in schema(name).items() if key != "then"})
         assert all(found), name
         assert not any(text.endswith(".") or "  " in text for text in found), name
     kind = schema("facts")["properties"]["claims"]["items"]["properties"]["kind"]["description"]
@@ -324,6 +360,8 @@ def test_another_name_exits_with_2_and_a_suggestion(
         "",
         "problem: there is no schema of `rules`\n  --> schema\n  = did you mean `rule`?\n",
     )
+    assert run(monkeypatch, "FACTS") == 2
+    assert "did you mean `facts`?" in capsys.readouterr().err
     assert run(monkeypatch, "zebra") == 2
     assert "there are facts, rule, config, report" in capsys.readouterr().err
     assert run(monkeypatch) == 2

@@ -9,7 +9,7 @@ from consistency.finding import Verdict
 from consistency.problem import Location
 from consistency.rule import Severity
 from consistency.settings import SHOWN, Settings, packaged_rules, read_settings
-from consistency.settings.toml import key_places
+from consistency.settings.toml import key_places, read_toml
 
 
 @pytest.fixture
@@ -33,7 +33,8 @@ def the_problem(folder: Path, text: str, name: str = "consistency.toml") -> str:
 def test_without_a_file_the_defaults_hold(folder):
     settings, problems = read_settings({}, folder)
     assert problems == ()
-    assert (settings.facts, settings.rules) == (("facts",), ("rules",))
+    assert (settings.facts, settings.rules) == (("facts",), ("standard", "rules"))
+    assert Settings().rules == ("standard",)
     assert settings.show == SHOWN == {"contradicted", "strained", "undetermined", "note"}
     assert settings.fail_on == (Verdict.CONTRADICTED, Severity.ERROR)
     assert (settings.format, settings.output) == ("text", None)
@@ -47,9 +48,22 @@ def test_without_named_facts_and_a_facts_folder_it_asks_for_them(tmp_path):
     assert read_settings({"facts": ("elsewhere",)}, tmp_path)[1] == ()
 
 
-def test_without_a_rules_folder_the_packaged_rules_are_used(tmp_path):
+def test_without_a_rules_folder_the_packaged_rules_are_used_alone(tmp_path):
     settings, _ = read_settings({}, tmp_path)
-    assert settings.rules == ("standard",)
+    assert settings.rules == settings.own_rules == ("standard",)
+    (tmp_path / "rules").write_text("no folder")
+    assert read_settings({}, tmp_path)[0].rules == ("standard",)
+
+
+def test_settings_that_name_rules_leave_out_all_others(folder):
+    assert read(folder, 'rules = ["./rules"]\n')[0].rules == ("./rules",)
+    assert read(folder, 'rules = "standard"\n')[0].rules == ("standard",)
+    assert read(folder, "", rules=("rules/trends",))[0].rules == ("rules/trends",)
+
+
+def test_the_projects_own_rules_are_those_of_no_set():
+    assert Settings(rules=["standard", "rules", "package:x", "one.yaml"]).own_rules == ["rules", "one.yaml"]
+    assert Settings(rules=["standard", "package:x"]).own_rules == ["standard", "package:x"]
 
 
 def test_the_packaged_rules_are_there():
@@ -139,6 +153,9 @@ def test_rows_and_factors_may_stand_in_pyproject_toml(folder):
         ("\n[factors]\n reach = -1\n", "3:2: `reach` must be a number from 1 to 100; the table has 2.5"),
         ("factors.reach = inf\n", "1:9: `reach` must be a number from 1 to 100"),
         ("factors.reach = 1e999999999\n", "1:9: `reach` must be a number from 1 to 100"),
+        ("factors.reach = nan\n", "1:9: `reach` must be a number from 1 to 100"),
+        ("facts = 1e400\n", "1:1: `facts` must be a text or a list of texts"),
+        ("facts = -inf\n", "1:1: `facts` must be a text or a list of texts"),
         ("factors = 3\n", "1:1: `factors` must be a table; such as factors.reach = 3"),
         ("[[hedges]]\nabout = 1\n", "1:3: `hedges` must be a table of rows; such as hedges.about"),
         ("[hedge.about]\n", "1:2: unknown key `hedge`; did you mean `hedges`?"),
@@ -150,6 +167,12 @@ def test_rows_and_factors_may_stand_in_pyproject_toml(folder):
 )
 def test_a_slip_in_a_table_stands_where_it_was_written(folder, text, told):
     assert the_problem(folder, text).startswith(f"consistency.toml:{told}")
+
+
+def test_no_number_of_a_table_is_a_float(folder):
+    (folder / "x.toml").write_text("a = 0.1\nb = 1_0.5e-3\nc = inf\nd = 1e999\n")
+    document = read_toml(folder / "x.toml", "x.toml")
+    assert document.table == {"a": Fraction(1, 10), "b": Fraction(105, 10_000), "c": None, "d": None}
 
 
 def test_the_report_may_not_take_the_place_of_a_file_of_units(folder):
@@ -213,7 +236,7 @@ def test_a_file_above_the_working_directory_is_found_and_its_paths_are_relative_
     settings, problems = read_settings({"output": ("out.txt",)}, below)
     assert problems == ()
     assert settings.facts == (str(folder / "figures"), "/else/where")
-    assert settings.rules == (str(folder / "rules"),)
+    assert settings.rules == ("standard", str(folder / "rules"))
     assert settings.output == "out.txt"  # the command line speaks from where it stands
 
 

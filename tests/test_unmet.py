@@ -8,8 +8,8 @@ import pytest
 
 from consistency.match import Index
 from consistency.pipeline import check, load
-from consistency.settings import Settings
 from consistency.unmet import Attempt, attempts, never_met
+from made import own
 
 FACTS = """\
 claims:
@@ -33,7 +33,7 @@ def write(name: str, text: str) -> None:
 
 def loaded(text: str) -> tuple:
     write("rules/r.yaml", f"summary: s\n{text}")
-    facts, rules, problems = load(Settings())
+    facts, rules, problems = load(own())
     assert [*facts.problems, *problems] == []
     return rules[0], Index(facts.claims)
 
@@ -98,7 +98,7 @@ def test_claims_at_one_time_are_no_sequence():
 def test_only_unmet_rules_have_a_reason_and_the_report_shows_it():
     write("rules/met.yaml", "summary: s\nclaims: {a: {kind: flow}}\nexpect: a < '3 m'\n")
     write("rules/unmet.yaml", "summary: s\nclaims: {a: {kind: rate}}\nexpect: a < '3 m'\n")
-    report = check(Settings())
+    report = check(own())
     assert report.unmet_because == {"unmet": "no claim fits `a`: 3 claims do but for kind `rate`"}
 
 
@@ -184,6 +184,18 @@ def test_symmetric_roles_meet_whichever_is_named_first():
         assert [judged.verdict.value for judged in best(rule, *names).met] == ["contradicted"]
 
 
+def test_exchangeable_roles_are_filled_in_one_order_and_a_condition_that_fails_in_it_is_told():
+    rule = (
+        "claims: {a: {measure: rain, place: $p}, b: {measure: rain, place: $p}}\nsymmetric: [a, b]\n"
+        'where: ["a < b"]\nexpect: a == b'
+    )
+    write("facts/wet.yaml", FACTS.replace("value: 700 mm", "value: 7 mm"))
+    assert misses(rule, "total", "may") == [
+        "facts/wet.yaml:2:84 `a < b` does not hold: a.value is `30 mm`, b.value is `7 mm`; "
+        "roles that may be exchanged are filled in the order of ids, as `a` wet/may and `b` wet/total"
+    ]
+
+
 def test_too_many_ways_are_refused():
     roles = ", ".join(f"r{n}: {{place: $p}}" for n in range(12))
     read, index = loaded(f"claims: {{{roles}}}\nexpect: {' < '.join(f'r{n}' for n in range(12))}")
@@ -244,6 +256,82 @@ def test_claims_of_a_group_are_found_in_the_meeting_that_takes_all_of_them_in(ru
         "`wet/may`, `wet/june` and `wet/total` do not all take part in any one meeting of r: "
         "ask about fewer of them\n"
     )
+
+
+def test_a_rule_that_a_check_leaves_out_is_told_to_be(run):
+    loaded(PAIR)
+    write("rules/other.yaml", "summary: s\n" + PAIR)
+    write("consistency.toml", '[severity]\n"r" = "off"\n')
+    assert run("why-not", "r", "may") == (
+        2,
+        "",
+        'problem: the rule `r` is switched off\n  --> consistency.toml:2:1   2 │ "r" = "off"           ^^^\n',
+    )
+    write("consistency.toml", 'ignore = "r"\n')
+    assert (
+        "problem: `ignore` leaves out the rule `r`\n  --> consistency.toml:1:1 "
+        in run("why-not", "r", "may")[2]
+    )
+
+
+def test_of_facts_and_rules_that_cannot_be_read_nothing_else_is_said(run):
+    loaded(PAIR)
+    code, out, err = run("why-not", "r", "may", "--facts", "nope")
+    assert (code, out, err.count("problem: ")) == (2, "", 1)
+    assert "no such file or folder" in err
+    write("rules/r.yaml", "sumary: s\n")
+    assert "no rule is called" not in run("why-not", "r", "may")[2]
+
+
+def test_the_help_names_the_arguments(run):
+    assert "why-not [OPTIONS] {RULE} {CLAIM...}\n" in run("why-not", "--help")[1]
+
+
+CROWD = "claims:\n" + "".join(
+    f"- {{id: c{n}, about: {{measure: rain}}, kind: {kind}, when: {year}, value: {n + 1} mm}}\n"
+    for n, (kind, year) in enumerate([("flow", 2015)] * 500 + [("stock", 2016)] * 500)
+)
+
+
+@pytest.mark.parametrize(
+    ("where", "reason"),
+    [
+        (
+            ["after(a.when, b.when)"],
+            "many combinations of claims fit its roles, but `after(a.when, b.when)` fails in all of them",
+        ),
+        (
+            ["a < '300 mm'", "a > '400 mm'"],
+            "many combinations of claims fit its roles, but `a < '300 mm'` and `a > '400 mm'` "
+            "hold together in none of them",
+        ),
+        (
+            ["before(a.when, b.when)", "same_period(a.when, b.when)"],
+            "many combinations of claims fit its roles, but `same_period(a.when, b.when)` fails "
+            "in all of them",
+        ),
+    ],
+)
+def test_of_a_crowded_rule_the_condition_that_rules_all_out_is_told(where, reason):
+    write("facts/wet.yaml", CROWD)
+    conditions = ", ".join(f'"{condition}"' for condition in where)
+    rule = f"claims: {{a: {{kind: flow}}, b: {{kind: stock}}}}\nwhere: [{conditions}]\nexpect: a < b"
+    assert (
+        why(
+            rule.replace("kind: flow", "kind: flow, measure: $m").replace(
+                "kind: stock", "kind: stock, measure: $m"
+            )
+        )
+        == reason
+    )
+
+
+def test_a_rule_that_meets_too_often_is_a_problem_of_why_not(run):
+    write("facts/wet.yaml", CROWD)
+    loaded("claims: {a: {kind: flow, measure: $m}, b: {kind: stock, measure: $m}}\nexpect: a < b")
+    code, out, err = run("why-not", "r", "c1", "c501")
+    assert (code, out) == (2, "")
+    assert "the rule `r` meets too often" in err
 
 
 def test_a_claim_that_is_named_twice_is_meant_once(run):

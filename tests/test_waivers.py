@@ -40,6 +40,46 @@ def test_a_waived_finding_is_counted_and_fails_no_run(run):
     assert "1 contradicted · 1 waived" in out
 
 
+@pytest.mark.parametrize(
+    ("slip", "told"),
+    [
+        (("one-size", "one-sise"), "; did you mean `crowd/one-size`?"),
+        (("may/morning", "may/mornin"), "; did you mean `may/morning`?"),
+        (("crowd/one-size", "zebra"), ""),
+        (("[may/morning, may/evening]", "may/elsewhere"), ""),
+    ],
+)
+def test_of_a_waiver_with_a_misspelt_id_it_is_told_what_may_be_meant(run, slip, told):
+    Path("waivers.yaml").write_text(ONE.replace(*slip))
+    assert run("check")[1].splitlines()[-1].endswith(f": there is no such finding{told}")
+
+
+def test_nothing_is_suggested_for_a_rule_that_is_switched_off_or_a_claim_that_cannot_be_read(run):
+    Path("waivers.yaml").write_text(ONE)
+    Path("consistency.toml").write_text('[severity]\n"crowd/one-size" = "off"\n')
+    Path("rules/crowd/one-sized.yaml").write_text(Path("rules/crowd/one-size.yaml").read_text())
+    assert run("check")[1].splitlines()[-1].endswith(": there is no such finding")
+    Path("consistency.toml").unlink()
+    Path("rules/crowd/one-sized.yaml").unlink()
+    facts = Path("facts/may.yaml")
+    facts.write_text(facts.read_text().replace("value: 900", "value: x900").replace("elsewhere", "evenings"))
+    assert run("check")[1].splitlines()[-1].endswith(": there is no such finding")
+
+
+def test_of_a_waiver_with_many_claims_the_first_are_named_and_the_rest_counted(run):
+    ids = [f"may/c{n:02}" for n in range(20)]
+    Path("waivers.yaml").write_text(
+        f"waivers: [{{rule: crowd/one-size, claims: [{', '.join(ids)}], reason: r}}]\n"
+    )
+    told = f"unused waiver of crowd/one-size ({', '.join(ids[:8])} and 12 more): there is no such finding"
+    assert told in run("check")[1]
+
+
+@pytest.mark.parametrize("text", ["waivers:\n", "# none\nwaivers: # yet\n", "waivers: []\n", ""])
+def test_a_waiver_file_may_have_no_entry(text):
+    assert waived(text) == ((), [])
+
+
 def test_machines_see_it_as_suppressed(run):
     assert json.loads(run("check", "--format", "json")[1])["findings"][0]["suppressed"] is None
     Path("waivers.yaml").write_text(ONE + "  owner: desk\n  until: 2999\n")
@@ -89,7 +129,8 @@ def test_a_waiver_that_no_finding_needs_is_told(run):
     code, out, _ = run("check")
     assert code == 1
     assert out.splitlines()[-1] == (
-        "waivers.yaml:2:9: unused waiver of crowd/other (may/evening, may/morning): there is no such finding"
+        "waivers.yaml:2:9: unused waiver of crowd/other (may/evening, may/morning): "
+        "there is no such finding; did you mean `crowd/one-size`?"
     )
     document = json.loads(run("check", "--format", "json")[1])
     assert [(each["rule"], each["expired"]) for each in document["stale_waivers"]] == [("crowd/other", False)]

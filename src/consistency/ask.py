@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import attrs
+
 from consistency import evaluate
 from consistency.claim import Claim, Source
 from consistency.explain.wording import Wording
@@ -19,7 +21,7 @@ from consistency.reading import Extent
 from consistency.rule import Meeting, Reading, Role, Rule
 
 _SOURCE = Source("asked", "asked")
-_FIELDS = ("value", "when", "said", "also", "lasting", "kind", "by", "tags")
+_FIELDS = ("value", "when", "said", "also", "lasting", "kind", "by", "tags", "quote", "text")
 
 Fields = Mapping[str, str]
 """What a claim holds: its own fields by name, and dimensions."""
@@ -75,7 +77,7 @@ def _claim(name: str, written: str | Fields, units: Units) -> Claim:
     instant = kind is not None and kind.is_instant
     return Claim(
         id=f"asked/{name}",
-        source=_SOURCE,
+        source=attrs.evolve(_SOURCE, document=fields.get("text")),
         line=1,
         column=1,
         about={key: (text,) for key, text in fields.items() if key not in _FIELDS},
@@ -86,5 +88,6 @@ def _claim(name: str, written: str | Fields, units: Units) -> Claim:
         also=(read_quantity(fields["also"], units),) if "also" in fields else (),
         lasting=read_quantity(fields["lasting"], units) if "lasting" in fields else None,
         by=(fields["by"],) if "by" in fields else (),
+        quote=fields.get("quote"),
         tags=(fields["tags"],) if "tags" in fields else (),
     )

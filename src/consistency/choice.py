@@ -23,8 +23,8 @@ def chosen(rules: Sequence[Rule], settings: Settings) -> tuple[tuple[Rule, ...],
     ids = [rule.id for rule in rules]
     problems = [
         Problem(settings.at(key), f"no rule is called `{glob}`", _meant(glob, ids))
-        for key, globs in (("select", settings.select), ("ignore", settings.ignore))
-        for glob in globs
+        for key in ("select", "ignore")
+        for glob in _globs(key, rules, settings)
         if not any(fnmatchcase(id, glob) for id in ids)
     ]
     problems += _unfitting(rules, settings)
@@ -34,7 +34,7 @@ def chosen(rules: Sequence[Rule], settings: Settings) -> tuple[tuple[Rule, ...],
         at = _at(off[0], settings) if off else settings.at("ignore")
         hint = f"{'switch off' if off else 'ignore'} fewer of them"
         problems.append(Problem(at, "every rule is left out", hint))
-    return tuple([_as_severe(rule, settings) for rule in left]), (*problems, *_twice(left))
+    return tuple([_as_severe(rule, settings) for rule in left]), (*problems, *twice(left))
 
 
 def switched_off(rules: Sequence[Rule], settings: Settings) -> tuple[str, ...]:
@@ -42,13 +42,52 @@ def switched_off(rules: Sequence[Rule], settings: Settings) -> tuple[str, ...]:
     return tuple([rule.id for rule in _asked(rules, settings) if _severity(rule, settings) == OFF])
 
 
-def _asked(rules: Sequence[Rule], settings: Settings) -> list[Rule]:
+def left_out(rule: Rule, rules: Sequence[Rule], settings: Settings) -> Problem | None:
+    """Return why a check of `rules` leaves out one of them, where the settings say so; else None."""
+    for glob in _globs("ignore", rules, settings):
+        if fnmatchcase(rule.id, glob):
+            return Problem(settings.at("ignore"), f"`ignore` leaves out the rule `{rule.id}`")
+    if not _asked([rule], settings, rules):
+        return Problem(settings.at("select"), f"`select` leaves out the rule `{rule.id}`")
+    found = severity_of(rule, settings)
+    if found is None or found[0] != OFF:
+        return None
+    return Problem(found[1], f"the rule `{rule.id}` is switched off")
+
+
+def severity_of(rule: Rule, settings: Settings) -> tuple[str, Location] | None:
+    """Return what `severity` says of a rule, a severity or `OFF`, and where; None where it says nothing."""
+    glob = _deciding(rule, settings)
+    return None if glob is None else (settings.severity[glob], _at(glob, settings))
+
+
+def _asked(rules: Sequence[Rule], settings: Settings, among: Sequence[Rule] | None = None) -> list[Rule]:
+    """Return the rules, of all those `among` which they are, that `select` and `ignore` leave, in order."""
+    known = rules if among is None else among
+    select, ignore = (_globs(key, known, settings) for key in ("select", "ignore"))
     return [
         rule
         for rule in sorted(rules, key=lambda rule: (rule.id, rule.rule_set))
-        if (not settings.select or any(fnmatchcase(rule.id, glob) for glob in settings.select))
-        and not any(fnmatchcase(rule.id, glob) for glob in settings.ignore)
+        if (not select or any(fnmatchcase(rule.id, glob) for glob in select))
+        and not any(fnmatchcase(rule.id, glob) for glob in ignore)
     ]
+
+
+def _globs(key: str, rules: Sequence[Rule], settings: Settings) -> Sequence[str]:
+    """Return the globs of `select` or `ignore` as far as they speak of these rules.
+
+    The settings file speaks of the rules that it names: where the command line names others, what fits none
+    of them is not said of them.
+    """
+    globs: Sequence[str] = getattr(settings, key)
+    if _is_option("rules", settings) and not _is_option(key, settings):
+        return [glob for glob in globs if any(fnmatchcase(rule.id, glob) for rule in rules)]
+    return globs
+
+
+def _is_option(key: str, settings: Settings) -> bool:
+    """Whether the command line says what stands under `key`."""
+    return key in settings.places and settings.at(key).file.startswith("--")
 
 
 def _as_severe(rule: Rule, settings: Settings) -> Rule:
@@ -58,8 +97,8 @@ def _as_severe(rule: Rule, settings: Settings) -> Rule:
 
 def _severity(rule: Rule, settings: Settings) -> str | None:
     """Return what the settings say of a rule: a severity, `OFF`, or None for nothing."""
-    glob = _deciding(rule, settings)
-    return None if glob is None else settings.severity[glob]
+    found = severity_of(rule, settings)
+    return None if found is None else found[0]
 
 
 def _deciding(rule: Rule, settings: Settings) -> str | None:
@@ -87,10 +126,9 @@ def _literal(glob: str) -> int:
 def _unfitting(rules: Sequence[Rule], settings: Settings) -> list[Problem]:
     """Return a problem for each glob of `severity` that fits no rule.
 
-    The settings file speaks of the rules that it names: where the command line names others, it may well
-    fit none of them.
+    There is none where the command line names other rules than the settings file speaks of.
     """
-    if settings.severity and settings.at("rules").file.startswith("--") and "rules" in settings.places:
+    if _is_option("rules", settings):
         return []
     ids = [rule.id for rule in rules]
     ids += (
@@ -109,7 +147,7 @@ def _unfitting(rules: Sequence[Rule], settings: Settings) -> list[Problem]:
     ]
 
 
-def _twice(rules: Sequence[Rule]) -> list[Problem]:
+def twice(rules: Sequence[Rule]) -> list[Problem]:
     """Return a problem for each rule whose id another one before it has, in another set."""
     return [
         Problem(

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from consistency.measure import Kind
+from consistency.measure import Kind, Measure
 from consistency.period import Period
 from consistency.problem import Location
 from consistency.quantity import Quantity
@@ -19,6 +19,7 @@ class Source(Value):
     """The document that claims come from.
 
     `published` is a day that need not be known exactly. `trust` weighs the source where blame is shared.
+    `text` is the path of the document itself, as written, and `document` what it says.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Source(Value):
     note: str | None = None
     trust: Fraction = Fraction(1)
     text: str | None = None
+    document: str | None = attrs.field(default=None, repr=False)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -38,8 +40,9 @@ class Claim(Record):
 
     `id` is the full id, `<source id>/<id in its file>`. `about`, `links` hold the values of each name as a
     tuple, in the order written: a dimension or a link with a list equals each of its values. Links are full
-    ids. `places` gives (line, column, length) of the value of each field that the file itself holds, under
-    names such as `value`, `when`, `about.place`, `links.part_of`; `line`, `column` are where it begins.
+    ids. `measure` is the entry of the vocabulary for what it measures. `places` gives (line, column, length)
+    of the value of each field that the file itself holds, under names such as `value`, `when`, `about.place`,
+    `links.part_of`; `line`, `column` are where it begins.
     """
 
     id: str
@@ -60,6 +63,7 @@ class Claim(Record):
     tags: tuple[str, ...] = ()
     links: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     places: Mapping[str, tuple[int, int, int]] = attrs.field(factory=dict)
+    measure: Measure | None = None
 
     def __repr__(self) -> str:
         return f"<claim {self.id}>"
@@ -74,6 +78,21 @@ class Claim(Record):
         """Who answers for the figure: those it is attributed to, else its document."""
         return self.by or (self.source.id,)
 
+    @property
+    def at_least(self) -> Quantity | None:
+        """The least that its measure allows, where that says something of a figure in its unit."""
+        return self._bound(self.measure.at_least) if self.measure else None
+
+    @property
+    def at_most(self) -> Quantity | None:
+        """The most that its measure allows, where that says something of a figure in its unit."""
+        return self._bound(self.measure.at_most) if self.measure else None
+
+    def _bound(self, bound: Quantity | None) -> Quantity | None:
+        if bound is None or self.value is None or bound.unit.dimension != self.value.unit.dimension:
+            return None
+        return bound
+
     def location(self, field: str | None = None) -> Location:
         """Return where `field` stands, or where the claim begins if it has no such field of its own."""
         place = self.places.get(field) if field else None
@@ -83,7 +102,8 @@ class Claim(Record):
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the values that a pattern key or an attribute finds here, as text; none where it is absent.
 
-        Keys are dimensions, `links.<name>`, and the claim's own fields; `id` gives the full id.
+        Keys are dimensions, `links.<name>`, and the claim's own fields; `id` gives the full id, `about` all
+        dimensions as one text, but for those that only say how the claim is told.
         """
         own = _FIELDS.get(key)
         if own is not None:
@@ -106,4 +126,23 @@ _FIELDS: dict[str, Callable[[Claim], tuple[str, ...]]] = {
     "lasting": lambda claim: (claim.lasting.text,) if claim.lasting else (),
     "said": lambda claim: (claim.said.text,) if claim.said else (),
     "quote": lambda claim: (claim.quote,) if claim.quote else (),
+    "about": lambda claim: _whole(claim.about),
+    "attribution": lambda claim: claim.attribution,
+    "at_least": lambda claim: _written(claim.at_least),
+    "at_most": lambda claim: _written(claim.at_most),
+    "published": lambda claim: (claim.source.published.text,) if claim.source.published else (),
+    "text": lambda claim: (claim.source.document,) if claim.source.document else (),
 }
+
+TELLING = ("trend", "weekday")
+"""The dimensions that say how a claim is told, and not what it is about."""
+
+
+def _whole(about: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return what a claim is about as one text: the same for two claims if each dimension is."""
+    named = [f"{name}: {' | '.join(sorted(about[name]))}" for name in sorted(about) if name not in TELLING]
+    return (", ".join(named),) if named else ()
+
+
+def _written(figure: Quantity | None) -> tuple[str, ...]:
+    return (figure.text,) if figure is not None else ()

@@ -34,7 +34,8 @@ def schema(name: str) -> Schema:
 
 
 def _facts() -> Schema:
-    return _document("Facts of `consistency`: what documents state", FACTS)
+    whole = _document("Facts of `consistency`: what documents state", FACTS)
+    return {**whole, "if": {"not": {"required": ["defaults"]}}, "then": _WITHOUT_DEFAULTS}
 
 
 def _rule() -> Schema:
@@ -137,18 +138,23 @@ def _or_list(entry: Schema) -> Schema:
     return {**entry, "type": [*entry["type"], "array"], "minItems": 1, "items": entry}
 
 
-def _or_words(words: Iterable[str]) -> Schema:
-    """Return the schema of a word or a list of words."""
-    known = {"enum": list(words)}
+def _or_words(words: Iterable[str], *others: Schema) -> Schema:
+    """Return the schema of a word or a list of words, or of what fits one of the `others`."""
+    known: Schema = {"enum": list(words)}
+    known = {"anyOf": [known, *others]} if others else known
     single = {"if": {"type": "string"}, "then": known}
     return {"type": ["string", "array"], **single, "minItems": 1, "items": known}
 
 
-def _or_test(texts: Schema) -> Schema:
-    """Return the schema of what a pattern asks of a key: `texts`, or a mapping with conditions on them."""
+def _or_test(texts: Schema, together: Schema) -> Schema:
+    """Return the schema of what a pattern asks of a key: `texts`, or a mapping with conditions on them.
+
+    `together` is that of what may stand under `all`, variables included.
+    """
     conditions = {
         "not": {"description": TEST.known["not"].meaning, **texts},
         "given": _referred("truth", TEST.known["given"].meaning),
+        "all": {"description": TEST.known["all"].meaning, **together},
     }
     mapping = {"minProperties": 1, "properties": conditions, "additionalProperties": False}
     return {**texts, "type": [*texts["type"], "object"], **mapping}
@@ -156,12 +162,20 @@ def _or_test(texts: Schema) -> Schema:
 
 def _or_variable(test: Schema) -> Schema:
     """Return the schema of a test of words, in place of which a variable may stand."""
-    return {**test, "then": {"anyOf": [test["then"], {"pattern": r"^\$"}]}}
+    return {**test, "then": {"anyOf": [test["then"], _VARIABLE]}}
 
 
+_VARIABLE: Schema = {"pattern": r"^\$"}
 _SCALAR: Schema = {"type": ["string", "number", "boolean"], "minLength": 1}
 _CONDITION: Schema = {"type": ["string"], "minLength": 1}
 _TEXTS = _or_list(_SCALAR)
+_DATE: Schema = {"type": ["string", "integer"], "minLength": 1}
+_FIGURE: Schema = {"type": ["string", "number"], "minLength": 1}
+_WITHOUT_DEFAULTS: Schema = {
+    "properties": {
+        "claims": {"items": {"required": ["about"], "properties": {"about": {"minProperties": 1}}}}
+    }
+}
 _READINGS = {
     **_CONDITION, "type": ["string", "object"], "minProperties": 1, "additionalProperties": _CONDITION,
 }  # fmt: skip
@@ -172,10 +186,10 @@ _SHAPES: Mapping[Shape, Schema] = {
     "texts": _TEXTS,
     "kind": {"enum": list(WORDS["kind"])},
     "number": {"type": ["number", "string"], "minimum": 0, "minLength": 1},
-    "date": _TEXTS,
-    "quantity": _SCALAR,
-    "quantities": _TEXTS,
-    "duration": _SCALAR,
+    "date": _or_list(_DATE),
+    "quantity": _FIGURE,
+    "quantities": _or_list(_FIGURE),
+    "duration": _CONDITION,
     "expression": _CONDITION,
     "expressions": _or_list(_CONDITION),
     "readings": _READINGS,
@@ -184,8 +198,8 @@ _SHAPES: Mapping[Shape, Schema] = {
     "severity": {"enum": list(WORDS["severity"])},
     "verdict": {"enum": list(WORDS["verdict"])},
     "truth": {"enum": [True, False, *WORDS["truth"]]},
-    "test": _or_test(_TEXTS),
-    "kinds": _or_variable(_or_test(_or_words(WORDS["kind"]))),
+    "test": _or_test(_TEXTS, _TEXTS),
+    "kinds": _or_variable(_or_test(_or_words(WORDS["kind"]), _or_words(WORDS["kind"], _VARIABLE))),
 }
 
 

@@ -11,7 +11,7 @@ from consistency.choice import shows
 from consistency.explain.tracing import Trace, trace
 from consistency.finding import Judgement, fingerprint
 from consistency.match import Index, MeetsTooOften, meetings
-from consistency.pipeline import load, overrides, waivers_of
+from consistency.pipeline import load, overrides, trials, waivers_of
 from consistency.problem import Location, Problem, closest, in_order
 from consistency.quantity import Units
 from consistency.rule import Meeting
@@ -64,7 +64,9 @@ def find(settings: Settings, beginning: str, tell: Callable[[str], None] = lambd
         problems.append(_several(beginning, found) if found else _none(beginning, shown))
         return Found(None, problems=tuple(in_order(problems)))
     ((_, judgement),) = found
-    explained = explain.prepare(judgement.meeting.rule, overrides(facts.units, settings.hedges))
+    rule = judgement.meeting.rule
+    again = trials(settings, facts, rules)(rule, evaluate.prepare(rule))
+    explained = explain.prepare(rule, overrides(facts.units, settings.hedges), again)
     finding = waivers.applied(explained(judgement))
     return Found(trace(judgement, finding), facts.units, tuple(in_order(problems)))
 
@@ -77,13 +79,11 @@ def _name(meeting: Meeting) -> str:
 def _none(beginning: str, shown: Sequence[str]) -> Problem:
     hint = closest(beginning, {name[: len(beginning)] for name in shown})
     hint = hint or "`consistency check --format json` has the fingerprints of all findings"
-    return Problem(
-        Location("--FINDING"), f"no finding has a fingerprint that begins with `{beginning}`", hint
-    )
+    return Problem(Location("FINDING"), f"no finding has a fingerprint that begins with `{beginning}`", hint)
 
 
 def _several(beginning: str, found: Sequence[tuple[str, Judgement]]) -> Problem:
     named = sorted(f"`{name}` ({judgement.meeting.rule.id})" for name, judgement in found)
     more = f" or {len(named) - _LISTED:,} more" if len(named) > _LISTED else ""
     message = f"{len(named):,} findings have a fingerprint that begins with `{beginning}`"
-    return Problem(Location("--FINDING"), message, " or ".join(named[:_LISTED]) + more)
+    return Problem(Location("FINDING"), message, " or ".join(named[:_LISTED]) + more)

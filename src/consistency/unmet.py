@@ -119,7 +119,7 @@ def never_met(rule: Rule, index: Index) -> str:
     try:
         met = meetings(attrs.evolve(rule, where=()), index)  # which of the conditions fails is told
     except MeetsTooOften:
-        return "too many claims would meet to compare them"
+        return _crowded(rule, index)
     if met:
         return _excluded(rule, met)
     if rule.sequence:
@@ -159,6 +159,25 @@ def _excluded(rule: Rule, met: Sequence[Meeting]) -> str:
     return f"{fit} its roles, but `{text}` fails{often}"
 
 
+def _crowded(rule: Rule, index: Index) -> str:
+    """Return which condition rules out all of the claims that fit, of which there are too many to count."""
+    for condition in rule.where:
+        if _meets(attrs.evolve(rule, where=(condition,)), index) is False:
+            return f"many combinations of claims fit its roles, but `{condition.text}` fails in all of them"
+    if _meets(rule, index) is None:
+        return "too many claims would meet to compare them"
+    conditions = listed([condition.text for condition in rule.where], "and")
+    return f"many combinations of claims fit its roles, but {conditions} hold together in none of them"
+
+
+def _meets(rule: Rule, index: Index) -> bool | None:
+    """Return whether claims meet in a rule, as conditions let them; None where too many would."""
+    try:
+        return bool(_judged(rule, index))
+    except MeetsTooOften:
+        return None
+
+
 def _judged(rule: Rule, index: Index) -> dict[tuple[str, ...], Judgement]:
     judge = evaluate.prepare(rule)
     judged = {}
@@ -185,6 +204,11 @@ def _misses(rule: Rule, cast: Mapping[str, Claim], index: Index) -> Iterator[Mis
         if role.name in cast:
             yield from _unfit(role, cast[role.name])
     yield from _disagreeing(rule, cast)
+    yield from _failing(rule, cast)
+
+
+def _failing(rule: Rule, cast: Mapping[str, Claim]) -> Iterator[Miss]:
+    """Yield the conditions on the cast claims that do not hold."""
     for condition in rule.where:
         names = {field.role for field in attributes(condition.tree)}
         if names <= cast.keys() - set(rule.groups) and _denied(rule, condition, cast):
@@ -306,7 +330,19 @@ def _apart(rule: Rule, cast: Mapping[str, Claim], index: Index) -> Iterator[Miss
         conditions = " and the conditions under `where` hold" if rule.where else ""
         yield Miss(rest[0].at, f"no claims fill {names} so that all agree{conditions}")
     else:
-        yield Miss(first.location(), "their lists share no one choice of values for all variables")
+        exchanged = tuple(_exchanged(rule, cast))
+        lists = Miss(first.location(), "their lists share no one choice of values for all variables")
+        yield from exchanged or (lists,)
+
+
+def _exchanged(rule: Rule, cast: Mapping[str, Claim]) -> Iterator[Miss]:
+    """Yield the conditions that fail in the one order in which claims play roles that may be exchanged."""
+    names = [role.name for role in rule.roles if role.name in rule.symmetric]
+    ordered = sorted([cast[name] for name in names], key=lambda claim: claim.id)
+    played = {**cast, **dict(zip(names, ordered, strict=True))}
+    for at, text in _failing(rule, played):
+        as_ = " and ".join(f"`{name}` {claim.id}" for name, claim in zip(names, ordered, strict=True))
+        yield Miss(at, f"{text}; roles that may be exchanged are filled in the order of ids, as {as_}")
 
 
 def _agrees(role: Role, claim: Claim, known: Mapping[str, Iterable[str]]) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import attrs
 
 from consistency.finding import Finding, Verdict, Waiver
+from consistency.problem import closest
+
+# Of how many waivers it is sought what was meant: each is compared with every id.
+_SUGGESTED = 8
 
 
 class Waivers:
@@ -32,14 +36,31 @@ class Waivers:
         self._used.add(waiver)
         return finding if waiver.expired else attrs.evolve(finding, waiver=waiver)
 
-    def stale(self, looked_for: Callable[[Waiver], bool]) -> tuple[Waiver, ...]:
+    def stale(
+        self, looked_for: Callable[[Waiver], bool], rules: Collection[str] = (), claims: Collection[str] = ()
+    ) -> tuple[Waiver, ...]:
         """Return the waivers that have expired, and those that no finding needed, by place.
 
-        `looked_for` tells of a waiver whether the run would have found what it waives.
+        `looked_for` tells of a waiver whether the run would have found what it waives. `rules` and `claims`
+        are the ids that there are: a misspelt one is told with that which is near.
         """
-        expired = [each for each in self._waivers if each.expired]
-        unused = [each for each in self._waivers if each not in self._used and looked_for(each)]
-        return tuple(sorted({*expired, *unused}, key=lambda each: each.at))
+        expired = {each for each in self._waivers if each.expired}
+        unused = {each for each in self._waivers if each not in self._used and looked_for(each)}
+        found = sorted(expired | unused, key=lambda each: each.at)
+        slips = [each for each in found if each in unused and _unknown(each, rules, claims)][:_SUGGESTED]
+        meant = {each: _meant(each, rules, claims) for each in slips}
+        return tuple([attrs.evolve(each, suggestion=meant.get(each)) for each in found])
+
+
+def _unknown(waiver: Waiver, rules: Collection[str], claims: Collection[str]) -> bool:
+    return bool(rules and waiver.rule not in rules) or bool(claims and not waiver.claims <= {*claims})
+
+
+def _meant(waiver: Waiver, rules: Collection[str], claims: Collection[str]) -> str | None:
+    """Return what the first id that is not there may have been meant for, the rule's before the claims'."""
+    asked = [(waiver.rule, rules), *((id, claims) for id in sorted(waiver.claims))]
+    unknown = [(id, known) for id, known in asked if known and id not in known]
+    return next(filter(None, (closest(id, known) for id, known in unknown)), None)
 
 
 def written(findings: Sequence[Finding], reason: str, indent: str = "  ") -> str:

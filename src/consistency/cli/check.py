@@ -1,6 +1,6 @@
 """`consistency check`: does what the facts say hold together?
 
-Annotations are values here, not texts to be evaluated: typer would evaluate each of them several times.
+Annotations are values here, as in `options.py`.
 """
 
 import sys
@@ -8,23 +8,15 @@ from typing import Annotated
 
 import typer
 
+from consistency.cli.options import Facts, Rules
+
 # The words of settings.py stand here once more, as help: importing them would cost every `--help` its speed.
 _VERDICTS = "contradicted, strained, undetermined"
 
 
 def check(
-    facts: Annotated[
-        list[str] | None,
-        typer.Argument(help="Files and folders of facts.", show_default="facts", metavar="[FACTS]..."),
-    ] = None,
-    rules: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="PATH",
-            help="A file, folder or set of rules (standard, package:NAME), instead of the configured ones. "
-            "Repeatable.",
-        ),
-    ] = None,
+    facts: Facts = None,
+    rules: Rules = None,
     format: Annotated[str | None, typer.Option(metavar="FORMAT", help="text (the default) or json.")] = None,
     output: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write the report to this file, not to the terminal.")
@@ -74,6 +66,7 @@ def check(
 
     import attrs
 
+    from consistency.cli.telling import tell
     from consistency.cli.terminal import Progress, has_colour, page_width, say, write
     from consistency.pipeline import check as run
     from consistency.pipeline import exit_code, shown
@@ -117,6 +110,6 @@ def check(
     else:
         unwritten = write(render(shown(report, settings)), settings.output)
     if unwritten:
-        say(render_problems(stopped((), [unwritten])), sys.stderr)
+        tell([unwritten])
         code = 2
     raise typer.Exit(code)

@@ -1,19 +1,21 @@
 """`consistency explain`: what does a rule ask, what does a finding rest on, how is a text understood?
 
-Annotations are values here, as in `check`.
+Annotations are values here, as in `options.py`.
 """
 
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand
 
+from consistency.cli.options import FactsOption, Format, Rules
+
 if TYPE_CHECKING:
     from consistency.period import Period
-    from consistency.problem import InputError
+    from consistency.problem import InputError, Problem
     from consistency.quantity import Units
     from consistency.quantity.hedges import Hedges
     from consistency.reports.understood import Line
@@ -22,7 +24,15 @@ _SIGNED = "-[0-9. $€£¥₹₽₪]"
 _SOME_DAY = "2016-03-16"
 _FORMATS = ("text", "json")
 _LOOKED_UP = "RULE|FINDING"
-_OPTIONS = {"value": ("--unit",), "period": ("--instant", "--said"), _LOOKED_UP: ("--rules", "--facts")}
+
+# What may be explained with each option.
+_OPTIONS = {
+    "--unit": ("value",),
+    "--instant": ("period",),
+    "--said": ("period",),
+    "--rules": (_LOOKED_UP,),
+    "--facts": (_LOOKED_UP, "value"),
+}
 _EXAMPLES = {
     "value": "consistency explain value 'nearly a third'",
     "period": "consistency explain period 2015-12/2016-03",
@@ -54,8 +64,16 @@ class _RefusedError(Exception):
         self.error = error
 
 
-_Answer = tuple[str, Sequence["Line"], dict[str, object]]
-"""The text that was asked about; what is told of it line by line, and as fields of JSON."""
+class _Answer(NamedTuple):
+    """The text that was asked about; what is told of it line by line, and as fields of JSON.
+
+    `problems` are those of the facts whose vocabulary was taken.
+    """
+
+    text: str
+    lines: "Sequence[Line]"
+    fields: dict[str, object]
+    problems: "Sequence[Problem]" = ()
 
 
 def explain(
@@ -68,8 +86,10 @@ def explain(
         ),
     ],
     text: Annotated[
-        str | None,
-        typer.Argument(metavar="TEXT", help="A figure or a date as a document words it.", show_default=False),
+        list[str] | None,
+        typer.Argument(
+            metavar="[TEXT]", help="A figure or a date as a document words it, in quotes.", show_default=False
+        ),
     ] = None,
     unit: Annotated[
         str | None, typer.Option(metavar="UNIT", help="The unit of a value that names none.")
@@ -81,15 +101,9 @@ def explain(
         str | None,
         typer.Option(metavar="DATE", help='When a phrase such as "last week" was said, as 2016-03-16.'),
     ] = None,
-    rules: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PATH", help="Rules to look in, instead of the configured ones. Repeatable."),
-    ] = None,
-    facts: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PATH", help="Facts to look in, instead of the configured ones. Repeatable."),
-    ] = None,
-    format: Annotated[str, typer.Option(metavar="FORMAT", help="text or json.")] = "text",
+    rules: Rules = None,
+    facts: FactsOption = None,
+    format: Format = "text",
 ) -> None:
     """Print what a rule asks, what a finding rests on, or what is understood of a figure or a date.
 
@@ -97,12 +111,13 @@ def explain(
     finding: each figure with what its hedge makes of it, the conditions, and every step of the arithmetic.
     Of a value: its number, hedge, unit, typical and widest range, and which row of the table says so. Of a
     period: when it can begin and end, how long it lasts, and what kind of date it is. The hedges and units of
-    consistency.toml apply. Exits with 2 if something cannot be read, or is not there.
+    consistency.toml apply, and the measures of the facts. Exits with 2 if something cannot be read, or is
+    not there.
     """
     import json
 
+    from consistency.cli.telling import answer, tell
     from consistency.cli.terminal import has_colour, page_width, say
-    from consistency.problem import InputError
     from consistency.reports.understood import render_lines, render_refusal
 
     try:
@@ -114,31 +129,44 @@ def explain(
             "--rules": rules,
             "--facts": facts,
         }
-        if what not in _EXAMPLES and text is None:
+        if what not in _EXAMPLES and not text:
             _expect_options_of(_LOOKED_UP, given)
             from consistency.cli.explaining import explain_found
 
             paths = {"rules": tuple(rules or ()), "facts": tuple(facts or ())}
             raise typer.Exit(explain_found(what, {key: each for key, each in paths.items() if each}, format))
         _expect_known("value or period", what, tuple(_EXAMPLES))
-        if text is None:
-            hint = f"such as {_EXAMPLES[what]}"
-            raise _RefusedError("", InputError(f"`explain {what}` lacks its text", hint))
         _expect_options_of(what, given)
-        answer = _value(text, unit) if what == "value" else _period(text, instant, said)
+        asked = _one_text(what, text or [])
+        found = _value(asked, unit, facts) if what == "value" else _period(asked, instant, said)
     except _RefusedError as refused:
         columns, colour = page_width(sys.stderr), has_colour(sys.stderr)
         say(render_refusal(refused.text, refused.error, columns=columns, colour=colour), sys.stderr)
         raise typer.Exit(2) from None
-    title, lines, fields = answer
+    tell(found.problems)
     if format == "json":
-        unwritten = say(json.dumps(fields, ensure_ascii=False, indent=2) + "\n", sys.stdout, "utf-8")
+        page = json.dumps(found.fields, ensure_ascii=False, indent=2) + "\n"
     else:
         columns, colour = page_width(sys.stdout), has_colour(sys.stdout)
-        unwritten = say(render_lines(title, lines, columns=columns, colour=colour), sys.stdout)
-    if unwritten:
-        say(f"problem: {unwritten}\n", sys.stderr)
-        raise typer.Exit(2)
+        page = render_lines(found.text, found.lines, columns=columns, colour=colour)
+    raise typer.Exit(0 if answer(page, format) and not found.problems else 2)
+
+
+def _one_text(what: str, words: Sequence[str]) -> str:
+    """Return the one text that is to be explained; more of them are words that lack their quotes."""
+    from consistency.problem import InputError
+
+    if len(words) == 1:
+        return words[0]
+    if not words:
+        raise _RefusedError("", InputError(f"`explain {what}` lacks its text", f"such as {_EXAMPLES[what]}"))
+    import shlex
+
+    # The parser takes signed figures last: then the order of the words is lost.
+    lost = any(re.match(_SIGNED, word) for word in words)
+    quoted = _EXAMPLES[what] if lost else f"consistency explain {what} {shlex.quote(' '.join(words))}"
+    message = f"`explain {what}` takes one text, and here are {len(words)}"
+    raise _RefusedError("", InputError(message, f"put it in quotes: {quoted}"))
 
 
 def _expect_known(what: str, word: str, known: Sequence[str]) -> None:
@@ -152,10 +180,10 @@ def _expect_known(what: str, word: str, known: Sequence[str]) -> None:
 def _expect_options_of(what: str, given: Mapping[str, object]) -> None:
     from consistency.problem import InputError
 
-    for other, options in _OPTIONS.items():
-        for option in options:
-            if other != what and given[option] is not None:
-                raise _RefusedError("", InputError(f"`{option}` is for `explain {other}`", "leave it out"))
+    for option, takers in _OPTIONS.items():
+        if what not in takers and given[option] is not None:
+            listed = " and ".join(f"`explain {taker}`" for taker in takers)
+            raise _RefusedError("", InputError(f"`{option}` is for {listed}", "leave it out"))
 
 
 def _of_option(option: str, error: "InputError") -> "InputError":
@@ -164,14 +192,14 @@ def _of_option(option: str, error: "InputError") -> "InputError":
     return InputError(f"{option}: {error.message}", error.suggestion, error.offset)
 
 
-def _value(text: str, unit: str | None) -> _Answer:
+def _value(text: str, unit: str | None, facts: Sequence[str] | None) -> _Answer:
     from consistency.problem import InputError
     from consistency.quantity.figures import understand
     from consistency.quantity.hedges import Hedges
     from consistency.quantity.overrides import rests_on
     from consistency.reports.figure import figure_fields, figure_lines
 
-    units, own = _understanding()
+    units, own, problems = _understanding(facts or ())
     hedges = own or Hedges.standard()
     try:
         default = units.find(unit) if unit is not None else None
@@ -183,26 +211,27 @@ def _value(text: str, unit: str | None) -> _Answer:
         raise _RefusedError(text, error) from None
     notes = rests_on(figure.quantity, units, hedges) if own else ()
     lines, fields = figure_lines(figure, hedges, notes), figure_fields(figure, hedges, notes)
-    return figure.quantity.text, lines, fields
+    return _Answer(figure.quantity.text, lines, fields, problems)
 
 
-def _understanding() -> "tuple[Units, Hedges | None]":
-    """Return the units and the hedges of this folder's settings; what is wrong there ends the command."""
-    from consistency.cli.terminal import has_colour, page_width, say
+def _understanding(facts: Sequence[str]) -> "tuple[Units, Hedges | None, Sequence[Problem]]":
+    """Return the units and the hedges of this folder's project, and what is wrong with its facts.
+
+    What is wrong with its settings or its files of units ends the command.
+    """
+    from consistency.cli.telling import tell
     from consistency.read.unitsfile import read_units
-    from consistency.reports.text import render_problems
-    from consistency.settings import read_settings
-    from consistency.tally import stopped
+    from consistency.workshop.asked import asked
+    from consistency.workshop.vocabulary import vocabulary_of
 
-    # No facts are read: naming some keeps a folder without any from being a problem.
-    settings, problems = read_settings({"facts": ("facts",)})
+    settings, problems = asked({"facts": tuple(facts)} if facts else {})
     if not problems:
         units, problems = read_units(settings.units)
     if problems:
-        report = stopped((), problems)
-        say(render_problems(report, width=page_width(sys.stderr), colour=has_colour(sys.stderr)), sys.stderr)
+        tell(problems)
         raise typer.Exit(2)
-    return units, settings.hedges
+    _, units, wrong = vocabulary_of(settings.facts, units)
+    return units, settings.hedges, wrong
 
 
 def _period(text: str, instant: bool, said: str | None) -> _Answer:
@@ -218,7 +247,7 @@ def _period(text: str, instant: bool, said: str | None) -> _Answer:
         period = read_period(text, instant=instant)
     except InputError as error:
         return _phrase(text, instant, day, error)
-    return period.text, period_lines(period), period_fields(period)
+    return _Answer(period.text, period_lines(period), period_fields(period))
 
 
 def _phrase(text: str, instant: bool, said: "Period | None", unread: "InputError") -> _Answer:
@@ -242,4 +271,4 @@ def _phrase(text: str, instant: bool, said: "Period | None", unread: "InputError
     if instant:
         message = "`--instant` is for dates; of a phrase, its words tell"
         raise _RefusedError("", InputError(message, "leave it out"))
-    return text.strip(), phrase_lines(found, said), phrase_fields(found, said)
+    return _Answer(text.strip(), phrase_lines(found, said), phrase_fields(found, said))

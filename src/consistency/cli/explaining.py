@@ -7,11 +7,11 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 
-from consistency.cli.terminal import Progress, has_colour, page_width, say
+from consistency.cli.telling import answer, tell
+from consistency.cli.terminal import Progress, has_colour, page_width
 from consistency.problem import Problem, in_order
-from consistency.reports.text import render_problems
 from consistency.settings import Settings
-from consistency.tally import Tally, stopped
+from consistency.tally import Tally
 from consistency.workshop.asked import asked
 from consistency.workshop.rule_page import render_rule, rule_fields
 from consistency.workshop.worked import Lookup, look_up
@@ -36,19 +36,13 @@ def explain_found(name: str, given: Mapping[str, tuple[str, ...]], format: str) 
     page: _Page | None = None
     if not problems:
         page, problems = _page(settings, name)
-    told = stopped((), problems)
-    say(render_problems(told, width=page_width(sys.stderr), colour=has_colour(sys.stderr)), sys.stderr)
+    tell(problems)
     if page is None:
         return 2
     text, fields = page
     if format == "json":
-        document = json.dumps({"version": VERSION, **fields}, ensure_ascii=False, indent=2)
-        unwritten = say(document + "\n", sys.stdout, "utf-8")
-    else:
-        unwritten = say(text, sys.stdout)
-    if unwritten:
-        say(render_problems(stopped((), [unwritten])), sys.stderr)
-    return 2 if unwritten or problems else 0
+        text = json.dumps({"version": VERSION, **fields}, ensure_ascii=False, indent=2) + "\n"
+    return 0 if answer(text, format) and not problems else 2
 
 
 def _page(settings: Settings, name: str) -> tuple[_Page | None, Sequence[Problem]]:
@@ -63,10 +57,8 @@ def _rule(found: Lookup) -> tuple[_Page | None, Sequence[Problem]]:
         # The file of the rule may be the one that cannot be read.
         unknown = [found.unknown] if found.unknown and not found.problems else []
         return None, in_order([*found.problems, *unknown])
-    text = render_rule(
-        found.rule, found.examples, width=page_width(sys.stdout), colour=has_colour(sys.stdout)
-    )
-    return (text, rule_fields(found.rule, found.examples)), found.problems
+    text = render_rule(found, found.rule, width=page_width(sys.stdout), colour=has_colour(sys.stdout))
+    return (text, rule_fields(found, found.rule)), found.problems
 
 
 def _finding(settings: Settings, beginning: str) -> tuple[_Page | None, Sequence[Problem]]:

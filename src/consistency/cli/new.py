@@ -1,9 +1,8 @@
 """`consistency new rule`: begin a rule with a file that runs.
 
-Annotations are values here, as in `check.py`.
+Annotations are values here, as in `options.py`.
 """
 
-import sys
 from typing import Annotated
 
 import typer
@@ -37,15 +36,9 @@ def rule(
 
     Exits with 0, or with 2 if there is such a rule already or it cannot be written.
     """
-    from consistency.cli.terminal import has_colour, page_width, say
-    from consistency.reports.text import render_problems
-    from consistency.tally import stopped
+    from consistency.cli.telling import answer, tell
     from consistency.workshop.beginning import new_rule
 
     begun = new_rule(id, rules)
-    told = render_problems(
-        stopped((), begun.problems), width=page_width(sys.stderr), colour=has_colour(sys.stderr)
-    )
-    say(told, sys.stderr)
-    say(begun.told, sys.stdout)
-    raise typer.Exit(2 if begun.problems else 0)
+    tell(begun.problems)
+    raise typer.Exit(0 if answer(begun.told) and not begun.problems else 2)

@@ -1,9 +1,8 @@
 """`consistency schema`: what may stand in a file, for editors and other programs.
 
-Annotations are values here, not texts to be evaluated: typer would evaluate each of them several times.
+Annotations are values here, as in `options.py`.
 """
 
-import sys
 from typing import Annotated
 
 import typer
@@ -37,20 +36,14 @@ def schema(
     """
     import json
 
-    from consistency.cli.terminal import has_colour, page_width, say
+    from consistency.cli.telling import answer, tell
     from consistency.problem import Location, Problem, closest
-    from consistency.reports.text import render_problems
     from consistency.schemas import SCHEMAS
     from consistency.schemas import schema as made
-    from consistency.tally import stopped
 
-    problem: Problem | None
     if name in SCHEMAS:
-        problem = say(json.dumps(made(name), ensure_ascii=False, indent=2) + "\n", sys.stdout, "utf-8")
-    else:
-        hint = closest(name, SCHEMAS) or f"there are {', '.join(SCHEMAS)}"
-        problem = Problem(Location("schema"), f"there is no schema of `{name}`", hint)
-    if problem:
-        report = stopped((), [problem])
-        say(render_problems(report, width=page_width(sys.stderr), colour=has_colour(sys.stderr)), sys.stderr)
-        raise typer.Exit(2)
+        written = answer(json.dumps(made(name), ensure_ascii=False, indent=2) + "\n", "json")
+        raise typer.Exit(0 if written else 2)
+    hint = closest(name.lower(), SCHEMAS) or f"there are {', '.join(SCHEMAS)}"
+    tell([Problem(Location("schema"), f"there is no schema of `{name}`", hint)])
+    raise typer.Exit(2)

@@ -1,6 +1,6 @@
 """`consistency test`: do rules judge their examples as those say, and would these notice a slip in the rule?
 
-Annotations are values here, as in `check.py`.
+Annotations are values here, as in `options.py`.
 """
 
 import sys
@@ -8,11 +8,15 @@ from typing import Annotated
 
 import typer
 
+from consistency.cli.options import Format
+
 
 def try_examples(
     rules: Annotated[
         list[str] | None,
-        typer.Argument(help="Files and folders of rules.", show_default="rules", metavar="[RULES]..."),
+        typer.Argument(
+            help="Files, folders and sets of rules.", show_default="the project's own", metavar="[RULES]..."
+        ),
     ] = None,
     facts: Annotated[
         list[str] | None,
@@ -24,7 +28,7 @@ def try_examples(
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail on a change of a rule that no example notices.")
     ] = False,
-    format: Annotated[str, typer.Option(metavar="FORMAT", help="text or json.")] = "text",
+    format: Format = "text",
 ) -> None:
     """Run the examples in rule files.
 
@@ -34,9 +38,9 @@ def try_examples(
     Exits with 0 if every example comes out as it says, 1 if one does not or is lacking, 2 if something could
     not be read.
     """
-    from consistency.cli.terminal import Progress, has_colour, page_width, say
-    from consistency.reports.text import render_problems
-    from consistency.tally import stopped
+    from consistency.cli.telling import answer, tell
+    from consistency.cli.terminal import Progress, has_colour, page_width
+    from consistency.workshop import json, text
     from consistency.workshop.asked import asked, wrong_format
     from consistency.workshop.trial import Trials, try_rules
 
@@ -48,23 +52,11 @@ def try_examples(
     else:
         with Progress(sys.stderr) as progress:
             progress.tell("trying the rules")
-            trials = try_rules(settings.rules, settings.facts, settings.units, settings.hedges)
-
-    told = render_problems(
-        stopped((), trials.problems), width=page_width(sys.stderr), colour=has_colour(sys.stderr)
-    )
-    say(told, sys.stderr)
-    code = trials.exit_code(strict=strict)
+            chosen = settings.rules if rules else settings.own_rules
+            trials = try_rules(chosen, settings.facts, settings.units, settings.hedges)
+    tell(trials.problems)
     if format == "json":
-        from consistency.workshop import json
-
-        unwritten = say(json.render_trials(trials), sys.stdout, "utf-8")
+        page = json.render_trials(trials)
     else:
-        from consistency.workshop import text
-
         page = text.render_trials(trials, width=page_width(sys.stdout), colour=has_colour(sys.stdout))
-        unwritten = say(page, sys.stdout)
-    if unwritten:
-        say(render_problems(stopped((), [unwritten])), sys.stderr)
-        code = 2
-    raise typer.Exit(code)
+    raise typer.Exit(trials.exit_code(strict=strict) if answer(page, format) else 2)

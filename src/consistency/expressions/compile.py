@@ -12,6 +12,8 @@ from consistency.expressions.compare import (
     compile_roughly,
 )
 from consistency.expressions.dimensions import MismatchError, unit_of
+from consistency.expressions.functions import RELATE_TIMES
+from consistency.expressions.kinds import FIGURES, is_textual
 from consistency.expressions.slots import Frame, UndefinedError, Unknown, Values
 from consistency.expressions.tree import (
     And,
@@ -25,7 +27,7 @@ from consistency.expressions.tree import (
     attributes,
     walk,
 )
-from consistency.expressions.words import compile_same_text, is_textual
+from consistency.expressions.words import compile_same_text
 from consistency.period import RELATIONS, Period, holds
 from consistency.quantity import Unit
 from consistency.reading import Truth
@@ -50,10 +52,7 @@ def decided(node: Node, frame: Frame) -> Statement:
 
 def relates_times(node: Node) -> bool:
     """Whether a statement rests on how dates lie, whose certainty is asked of their widest reading."""
-    return any(
-        isinstance(part, Call) and (part.function in RELATIONS or part.function == "weekday")
-        for part in walk(node)
-    )
+    return any(isinstance(part, Call) and part.function in RELATE_TIMES for part in walk(node))
 
 
 def _statement(node: Node, frame: Frame, *, negated: bool) -> Statement:
@@ -67,17 +66,8 @@ def _statement(node: Node, frame: Frame, *, negated: bool) -> Statement:
         if is_textual(node.left):
             return compile_same_text(node, frame)
         return _guarded(node, frame, compile_comparison(node, frame, negated=negated))
-    if isinstance(node, Call):
-        if node.function in RELATIONS:
-            return _relation(node, frame)
-        if node.function == "same":
-            return compile_same_text(node, frame)
-        if node.function == "roughly":
-            return _guarded(node, frame, compile_roughly(node, frame, negated=negated))
-        if node.function == "restated":
-            return _guarded(node, frame, compile_restated(node, frame))
-        if node.function == "possible_share_of":
-            return _guarded(node, frame, compile_possible_share(node, frame))
+    if isinstance(node, Call) and node.function in _CALLED:
+        return _CALLED[node.function](node, frame, negated)
     raise TypeError(f"no statement: {node!r}")
 
 
@@ -128,7 +118,7 @@ def _guarded(node: Node, frame: Frame, decide: Decide) -> Statement:
     fields = attributes(node)
     slots = [frame.slot(field) for field in fields]
     position = {(field.role, field.field): slot for field, slot in zip(fields, slots, strict=True)}
-    figures = [frame.slot(field) for field in fields if field.field in ("value", "also", "lasting")]
+    figures = [frame.slot(field) for field in fields if field.field in FIGURES]
     # Units repeat from meeting to meeting, so each combination is looked at once.
     known: dict[tuple[str, ...], Unknown | None] = {}
     unseen = Unknown("")
@@ -168,7 +158,7 @@ def _guarded(node: Node, frame: Frame, decide: Decide) -> Statement:
     return guarded
 
 
-def _relation(node: Call, frame: Frame) -> Statement:
+def _relation(node: Call, frame: Frame, _negated: bool) -> Statement:
     first, second = (frame.slot(argument) for argument in node.arguments if isinstance(argument, Attribute))
     name = node.function
 
@@ -183,3 +173,43 @@ def _relation(node: Call, frame: Frame) -> Statement:
         return holds(name, one, other, values.time)
 
     return decide
+
+
+def _same(node: Call, frame: Frame, _negated: bool) -> Statement:
+    return compile_same_text(node, frame)
+
+
+def _roughly(node: Call, frame: Frame, negated: bool) -> Statement:
+    return _guarded(node, frame, compile_roughly(node, frame, negated=negated))
+
+
+def _restated(node: Call, frame: Frame, _negated: bool) -> Statement:
+    return _guarded(node, frame, compile_restated(node, frame))
+
+
+def _possible_share(node: Call, frame: Frame, _negated: bool) -> Statement:
+    return _guarded(node, frame, compile_possible_share(node, frame))
+
+
+def _predicate(node: Call, frame: Frame, _negated: bool) -> Statement:
+    from consistency.expressions import predicates  # few rules ask what one figure is by itself
+
+    return predicates.CALLED[node.function](node, frame)
+
+
+def _quoting(node: Call, frame: Frame, _negated: bool) -> Statement:
+    from consistency.expressions import quoting  # few rules read texts
+
+    return quoting.CALLED[node.function](node, frame)
+
+
+_CALLED: dict[str, Callable[[Call, Frame, bool], Statement]] = {
+    **dict.fromkeys(RELATIONS, _relation),
+    "same": _same,
+    "roughly": _roughly,
+    "restated": _restated,
+    "possible_share_of": _possible_share,
+    **dict.fromkeys(("is_counted", "is_whole", "falls_on"), _predicate),
+    **dict.fromkeys(("appears_in", "has_number", "has_number_of"), _quoting),
+}
+"""What decides a call whose result is `truth`; the flag says that it is under an odd number of `not`."""

@@ -1,6 +1,7 @@
 """The functions that expressions may call: their names, parameters and results.
 
-What a function means on ranges stands in `compile.py`; one that is short for arithmetic is spelt out here.
+What a call means is looked up by its function's name, in the table for its result: `truth` in `compile.py`,
+`text` in `words.py`, `quantity` in `range.py`. One that is short for arithmetic is spelt out here.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from consistency.period import RELATIONS
 class Parameter(NamedTuple):
     """One parameter: its name and the kind of value it takes.
 
-    `figures` are a figure, or those of all claims of a group; `group` is a group itself; `tolerance` and
-    `unit` are text constants.
+    `truth`, `quantity`, `period` and `text` take any expression of that kind; `written` takes a figure as a
+    claim has it, none that is worked out. `figures` are a figure, or those of all claims of a group; `group`
+    is a group itself; `tolerance` and `unit` are text constants.
     """
 
     name: str
@@ -49,6 +51,22 @@ def _joined(operator: str) -> Callable[..., Node]:
         return Arithmetic(operator, left, right, right.offset)
 
     return spell
+
+
+_ONE = Number(Fraction(1))
+_PRODUCT = _joined("*")
+
+
+def _grown(*changes: Node) -> Node:
+    return Arithmetic(
+        "-", _PRODUCT(*[Arithmetic("+", _ONE, change, change.offset) for change in changes]), _ONE
+    )
+
+
+def _shrunk(*changes: Node) -> Node:
+    return Arithmetic(
+        "-", _ONE, _PRODUCT(*[Arithmetic("-", _ONE, change, change.offset) for change in changes])
+    )
 
 
 def _quotient(numerator: Node, divisor: Node) -> Node:
@@ -91,7 +109,7 @@ _QUANTITIES = (
     _function("high", "figure:quantity", "quantity", "the upper end of what was stated, exactly"),
     _function("convert", "figure:quantity unit:unit", "quantity", "the figure, shown in another unit"),
     _function(
-        "restated", "a:quantity b:quantity", "truth", "the same figure in other units, ranges end by end"
+        "restated", "a:written b:written", "truth", "the same figure in other units, ranges end by end"
     ),
     _function(
         "percent_change",
@@ -114,7 +132,32 @@ _QUANTITIES = (
         "the amount for each unit of the duration",
         spelt_out=_quotient,
     ),
+    _function(
+        "compound_growth",
+        "changes:figures",
+        "quantity",
+        "what successive rises, each of what the one before left, make together: Π(1 + p) − 1",
+        variadic=True,
+        spelt_out=_grown,
+    ),
+    _function(
+        "compound_decline",
+        "changes:figures",
+        "quantity",
+        "what successive falls, each of what the one before left, make together: 1 − Π(1 − p)",
+        variadic=True,
+        spelt_out=_shrunk,
+    ),
+    _function(
+        "significant_figures",
+        "figure:written",
+        "quantity",
+        "how many significant figures it was written with",
+    ),
+    _function("is_counted", "figure:written", "truth", "the figure counts things: people, villages"),
+    _function("is_whole", "figure:written", "truth", "the figure can be a whole number of its unit"),
     _function("unit", "figure:quantity", "text", "the unit that the figure is in"),
+    _function("hedge_of", "figure:written", "text", "what hedges the figure: `about`, `up to`, `bare`"),
     _function(
         "possible_share_of",
         "share:quantity n:quantity",
@@ -136,9 +179,19 @@ _TIME = (
         "the days from the last day of a to the first day of b",
     ),
     _function("weekday", "d:period", "text", "the day of the week"),
+    _function(
+        "falls_on", "d:period day:text", "truth", "the date is that day of the week, however it is written"
+    ),
 )
 
-_TEXT = (_function("same", "a:text b:text", "truth", "the same text, letter case and spacing aside"),)
+_TEXT = (
+    _function("same", "a:text b:text", "truth", "the same text, letter case and spacing aside"),
+    _function("appears_in", "quote:text text:text", "truth", "the quote stands in the text, word for word"),
+    _function("has_number", "words:text", "truth", "a number stands in the words"),
+    _function(
+        "has_number_of", "words:text figure:written", "truth", "each number of the figure stands in the words"
+    ),
+)
 
 FUNCTIONS: dict[str, Function] = {function.name: function for function in (*_QUANTITIES, *_TIME, *_TEXT)}
 FUNCTION_NAMES = frozenset(FUNCTIONS)
@@ -146,6 +199,12 @@ TAKE_GROUPS = tuple(
     function.name for function in FUNCTIONS.values() if function.parameters[-1].kind in ("figures", "group")
 )
 """The functions that make one figure of the claims of a group."""
+RELATE_TIMES = frozenset(
+    function.name
+    for function in FUNCTIONS.values()
+    if function.result != "quantity" and any(part.kind == "period" for part in function.parameters)
+)
+"""The functions that say how dates lie; those that give a figure of dates measure how long."""
 
 
 def spelt_out(node: Node) -> Node:

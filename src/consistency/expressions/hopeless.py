@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from consistency.expressions.dimensions import MismatchError, unit_of
+from consistency.expressions.kinds import kind_of
 from consistency.expressions.tree import Attribute, Call, Comparison, Node, Not, children
 from consistency.problem import InputError
 from consistency.quantity import DAYS, Unit
@@ -58,8 +59,6 @@ def _first(node: Node, unit: Callable[[Attribute], Unit]) -> InputError | None:
 
 def _is_figures(node: Node) -> bool:
     """Return whether a node combines figures, rather than periods, texts or statements."""
-    from consistency.expressions.check import kind_of
-
     if isinstance(node, Call | Comparison):
         return all(kind_of(child) == "quantity" for child in children(node))
     return kind_of(node) == "quantity"

@@ -7,6 +7,7 @@ Otherwise interval arithmetic encloses the range, and may only make too much see
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -25,7 +26,7 @@ from consistency.expressions.tree import (
     children,
     walk,
 )
-from consistency.period import Period, days_between, duration
+from consistency.period import days_between, duration
 from consistency.quantity import Interval
 from consistency.reading import Extent
 
@@ -35,7 +36,7 @@ Figure = Callable[[Values], Interval]
 Raises ZeroDivisionError for a division by exactly zero, `UndefinedError` for an end that is not there."""
 
 _MOST_CORNERS = 8  # figures that stand more than once; 2**8 corners are the most worth trying
-_STATED = frozenset({"low", "middle", "high"})
+_STATED = ("low", "middle", "high")
 
 
 def compile_figure(node: Node, frame: Frame) -> Figure:
@@ -102,7 +103,8 @@ def corners_suffice(node: Node, repeated: list[int], frame: Frame) -> bool:
 
 def lowered(node: Node) -> Node:
     """Return the tree with every call that is short for arithmetic spelt out."""
-    node = spelt_out(node)
+    while (spelt := spelt_out(node)) is not node:  # the sum of one sum is that sum, still to be spelt out
+        node = spelt
     if isinstance(node, Arithmetic):
         return Arithmetic(node.operator, lowered(node.left), lowered(node.right), node.offset)
     if isinstance(node, Negative):
@@ -166,40 +168,52 @@ def _arithmetic(operator: str, left: Figure, right: Figure) -> Figure:
 
 
 def _function(node: Call, frame: Frame) -> Figure:
-    if node.function in ("duration", "days_between"):
-        return _of_time(node, frame)
-    parts = [_plain(part, frame) for part in node.arguments if part is not None]
-    first = parts[0]
-    if node.function == "abs":
-        return lambda values: first(values).absolute()
-    if node.function in _STATED:
-        return _of_stated(node.function, first)
-    smallest = node.function == "min"
-
-    def extreme(values: Values) -> Interval:
-        result = first(values)
-        for part in parts[1:]:
-            result = result.minimum(part(values)) if smallest else result.maximum(part(values))
-        return result
-
-    return extreme
+    measure = _OF_TIMES.get(node.function)
+    if measure is not None:
+        return _of_times(measure, node, frame)
+    if node.function == "significant_figures":
+        return _of_written(node, frame)
+    return _OF_FIGURES[node.function]([_plain(part, frame) for part in node.arguments if part is not None])
 
 
-def _of_time(node: Call, frame: Frame) -> Figure:
+def _of_times(measure: Callable[..., Interval], node: Call, frame: Frame) -> Figure:
     slots = [frame.slot(part) for part in node.arguments if isinstance(part, Attribute)]
-
-    def measured(values: Values) -> Interval:
-        first, *others = (values.read[slot] for slot in slots)
-        assert isinstance(first, Period)
-        if not others:
-            return duration(first, values.extent)
-        assert isinstance(others[0], Period)
-        return days_between(first, others[0], values.extent)
-
-    return measured
+    return lambda values: measure(*[values.read[slot] for slot in slots], values.extent)
 
 
-def _of_stated(function: str, figure: Figure) -> Figure:
+def _of_written(node: Call, frame: Frame) -> Figure:
+    from consistency.expressions.predicates import significant_figures  # few rules ask for it
+
+    (figure,) = node.arguments
+    assert isinstance(figure, Attribute)
+    slot = frame.slot(figure)
+
+    def counted(values: Values) -> Interval:
+        quantity = values.quantities[slot]
+        assert quantity is not None
+        number = significant_figures(quantity)
+        if number is None:
+            raise UndefinedError(f"`{quantity}` has no digits")
+        return Interval.point(number)
+
+    return counted
+
+
+def _absolute(figures: list[Figure]) -> Figure:
+    (figure,) = figures
+    return lambda values: figure(values).absolute()
+
+
+def _extreme(farther: Callable[[Interval, Interval], Interval]) -> Callable[[list[Figure]], Figure]:
+    def compiled(figures: list[Figure]) -> Figure:
+        return lambda values: functools.reduce(farther, [figure(values) for figure in figures])
+
+    return compiled
+
+
+def _of_stated(function: str, figures: list[Figure]) -> Figure:
+    (figure,) = figures
+
     def stated(values: Values) -> Interval:
         written = figure(as_stated(values))
         if function == "middle" and written.is_bounded:
@@ -210,6 +224,17 @@ def _of_stated(function: str, figure: Figure) -> Figure:
         return Interval.point(end)
 
     return stated
+
+
+_OF_TIMES: dict[str, Callable[..., Interval]] = {"duration": duration, "days_between": days_between}
+"""What gives the days of a call on periods, from these and from the extent they are meant in."""
+_OF_FIGURES: dict[str, Callable[[list[Figure]], Figure]] = {
+    "abs": _absolute,
+    "min": _extreme(Interval.minimum),
+    "max": _extreme(Interval.maximum),
+    **{name: functools.partial(_of_stated, name) for name in _STATED},
+}
+"""What gives the range of a call on figures, from theirs."""
 
 
 def as_stated(values: Values) -> Values:

@@ -12,6 +12,7 @@ from collections import Counter
 from fractions import Fraction
 
 from consistency.expressions.compile import decided
+from consistency.expressions.kinds import is_textual
 from consistency.expressions.range import (
     bases_of,
     compile_figure,
@@ -37,7 +38,6 @@ from consistency.expressions.tree import (
     attributes,
     walk,
 )
-from consistency.expressions.words import is_textual
 from consistency.quantity import Interval
 from consistency.reading import Extent, Truth
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import attrs
 
 from consistency.claim import Claim
+from consistency.expressions.kinds import FIGURES
 from consistency.expressions.tree import Attribute, Node
 from consistency.period import Period
 from consistency.quantity import Interval, Quantity
@@ -95,7 +96,9 @@ class Frame:
                 value = claim.when
             elif field == "said":
                 value = claim.said
-            elif field in _FIGURES:
+            elif field == "published":
+                value = claim.source.published
+            elif field in FIGURES:
                 figure = claim.value if field == "value" else figure_of(claim, field, turns.get(number, 0))
                 value = None if figure is None else figure.interval(extent)
             else:
@@ -107,13 +110,12 @@ class Frame:
         return Values(read, quantities, extent, time or extent)
 
 
-_FIGURES = frozenset({"value", "also", "lasting"})
-
-
 def figure_of(claim: Claim, field: str, turn: int = 0) -> Quantity | None:
     """Return the figure in `field` of a claim, its `turn`-th restatement for `also`; None if it has none."""
     if field == "value":
         return claim.value
     if field == "lasting":
         return claim.lasting
+    if field in ("at_least", "at_most"):
+        return claim.at_least if field == "at_least" else claim.at_most
     return claim.also[turn] if turn < len(claim.also) else None

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import attrs
 
-from consistency.expressions.functions import FUNCTIONS
 from consistency.expressions.slots import Frame, Unknown, Values
 from consistency.expressions.tree import Attribute, Call, Comparison, Node, Text
 from consistency.period import Period, weekday
+from consistency.quantity import Quantity
 from consistency.reading import Truth
 from consistency.value import Value
 
@@ -26,24 +26,13 @@ TextValue = Callable[[Values], Words | Unknown]
 """Gives the text of an expression in one meeting, or why there is none."""
 
 
-def is_textual(node: Node) -> bool:
-    """Whether a node's value is text."""
-    if isinstance(node, Text):
-        return True
-    if isinstance(node, Call):
-        return FUNCTIONS[node.function].result == "text"
-    return isinstance(node, Attribute) and node.field not in ("value", "also", "lasting", "when", "said")
-
-
 def compile_text(node: Node, frame: Frame) -> TextValue:
     """Return the function that gives the text of `node`."""
     if isinstance(node, Text):
         constant = Words((node.text,))
         return lambda _: constant
     if isinstance(node, Call):
-        (argument,) = node.arguments
-        assert isinstance(argument, Attribute)
-        return _called(node.function, frame.slot(argument))
+        return _CALLED[node.function](node, frame)
     assert isinstance(node, Attribute)
     slot = frame.slot(node)
 
@@ -57,20 +46,54 @@ def compile_text(node: Node, frame: Frame) -> TextValue:
     return field
 
 
-def _called(function: str, slot: int) -> TextValue:
-    def called(values: Values) -> Words | Unknown:
+def _only_slot(node: Call, frame: Frame) -> int:
+    (argument,) = node.arguments
+    assert isinstance(argument, Attribute)
+    return frame.slot(argument)
+
+
+def _unit(node: Call, frame: Frame) -> TextValue:
+    return _of_figure(node, frame, lambda figure: figure.unit.name)
+
+
+def _hedge(node: Call, frame: Frame) -> TextValue:
+    # The rows of bare figures differ in what is written, and not in a word before it.
+    return _of_figure(node, frame, lambda figure: "bare" if figure.hedge.startswith("bare") else figure.hedge)
+
+
+def _of_figure(node: Call, frame: Frame, says: Callable[[Quantity], str]) -> TextValue:
+    slot = _only_slot(node, frame)
+
+    def text(values: Values) -> Words | Unknown:
+        value, figure = values.read[slot], values.quantities[slot]
+        if isinstance(value, Unknown):
+            return value
+        assert figure is not None
+        return Words((says(figure),))
+
+    return text
+
+
+def _weekday(node: Call, frame: Frame) -> TextValue:
+    slot = _only_slot(node, frame)
+
+    def day(values: Values) -> Words | Unknown:
         value = values.read[slot]
         if isinstance(value, Unknown):
             return value
-        if function == "unit":
-            figure = values.quantities[slot]
-            assert figure is not None
-            return Words((figure.unit.name,))
         assert isinstance(value, Period)
         days = weekday(value, values.time)
         return Words(days, uncertain=len(days) > 1)
 
-    return called
+    return day
+
+
+_CALLED: dict[str, Callable[[Call, Frame], TextValue]] = {
+    "unit": _unit,
+    "hedge_of": _hedge,
+    "weekday": _weekday,
+}
+"""What gives the text of a call whose result is `text`."""
 
 
 def compile_same_text(node: Comparison | Call, frame: Frame) -> Callable[[Values], Truth | Unknown]:

@@ -7,6 +7,7 @@ from itertools import chain, pairwise, product
 
 import attrs
 
+from consistency.match.fitting import could_meet
 from consistency.match.groups import Cast, gathered, partitions
 from consistency.match.index import Index
 from consistency.match.join import joined
@@ -15,7 +16,7 @@ from consistency.match.players import Player, players_of
 from consistency.match.reference import naive_meetings
 from consistency.rule import Meeting, Rule
 
-__all__ = ["Index", "MeetsTooOften", "meetings", "naive_meetings"]
+__all__ = ["Index", "MeetsTooOften", "could_meet", "meetings", "naive_meetings"]
 
 
 def meetings(rule: Rule, index: Index, bound: int = BOUND) -> tuple[Meeting, ...]:

@@ -11,6 +11,14 @@ from consistency.rule import Given, NoneOf, OneOf, Role, Test, Variable
 _TREND = Kind.TREND.value
 
 
+def could_meet(roles: Sequence[Role], index: Index) -> bool:
+    """Return whether each key and constant that the roles of a rule ask for is held by some claim.
+
+    Of groups nothing is asked where there are single roles: a link may name what is not there.
+    """
+    return not hopeless([role for role in roles if not role.each] or roles, index)
+
+
 def hopeless(roles: Sequence[Role], index: Index) -> bool:
     """Return whether one of these roles asks for a key, or a constant, that no claim holds at all."""
     tests = [test for role in roles for test in role.tests if _wants(test[1])]

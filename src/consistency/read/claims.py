@@ -7,15 +7,14 @@ from collections import abc
 from fractions import Fraction
 
 from consistency.claim import Claim, Source
-from consistency.measure import Kind, Measure
+from consistency.measure import Kind, Measure, bounds
 from consistency.period import Period, read_period
 from consistency.problem import InputError, closest
-from consistency.quantity import Interval, Quantity, Unit, Units, read_quantity
+from consistency.quantity import Interval, Quantity, Unit, Units, read_constant, read_quantity
 from consistency.quantity.hedges import Hedges
 from consistency.read.page import Page, scalars
 from consistency.read.schema import CLAIM, WORDS, Keys
 from consistency.read.tree import Mapping, Node, Scalar, Sequence
-from consistency.reading import Extent
 
 KINDS = {word: Kind(word) for word in WORDS["kind"]}
 
@@ -115,8 +114,12 @@ class ClaimReader:
         self._texts: dict[str, tuple[str, ...]] = {}
         self._names: dict[str, dict[str, str]] = {"about": {}, "links": {}}
 
-    def read(self, page: Page, fields: Fields, source: Source, node: Node) -> Claim | None:
+    def read(
+        self, page: Page, fields: Fields, source: Source, node: Node, measure: Measure | None = None
+    ) -> Claim | None:
         """Return the claim that stands at `node`, or None after reporting why it cannot be relied on.
+
+        `measure` takes the place of the entry that the vocabulary has for the claim.
 
         A claim with any problem is left out, because any of its fields may decide a verdict; only one in its
         `note` or `locator` does no harm. Links stay as they are written.
@@ -129,7 +132,7 @@ class ClaimReader:
         }
         about = self._many("about", fields.about, places) if fields.about else {}
         links = self._many("links", fields.links, places) if fields.links else {}
-        context = self._context(page, own, about)
+        context = self._context(page, own, about, measure)
         value, when, said, lasting = own.get("value"), own.get("when"), own.get("said"), own.get("lasting")
         claim = Claim(  # in the order of its fields: to name them takes twice as long
             f"{source.id}/{_text(own.get('id'))}",
@@ -150,6 +153,7 @@ class ClaimReader:
             self._values(own["tags"]) if "tags" in own else (),
             links,
             places,
+            context.measure,
         )
         return claim if fields.sound and page.faults == faults and "id" in own else None
 
@@ -174,19 +178,30 @@ class ClaimReader:
             return self._texts.setdefault(node.text, (node.text,))
         return tuple(dict.fromkeys([sys.intern(scalar.text) for scalar in scalars(node)]))
 
+    def constant(self, text: str) -> Quantity:
+        """Return a figure that is meant exactly, such as a bound of a measure."""
+        return read_constant(text, self._units)
+
     def _context(
-        self, page: Page, own: dict[str, Node], about: abc.Mapping[str, tuple[str, ...]]
+        self,
+        page: Page,
+        own: dict[str, Node],
+        about: abc.Mapping[str, tuple[str, ...]],
+        measure: Measure | None,
     ) -> _Context:
         measures, word = about.get("measure", ()), _text(own.get("kind"))
         key = (measures, word, "value" in own)
-        context = self._contexts.get(key)
+        context = self._contexts.get(key) if measure is None else None
         if context is None:
             named = [self._measures[name] for name in measures if name in self._measures]
-            measure = named[0] if named else None
+            given = measure
+            measure = given or (named[0] if named else None)
             kind = KINDS.get(word) if word else measure.kind if measure else None
             if kind is None and word is None and "value" not in own:
                 kind = Kind.EVENT
-            context = self._contexts[key] = _Context(measure, kind)
+            context = _Context(measure, kind)
+            if given is None:
+                self._contexts[key] = context
         if word is not None and context.kind is None:
             page.word(own["kind"], "kind", KINDS)
         return context
@@ -214,10 +229,10 @@ class ClaimReader:
         measure = context.measure
         figure = read_quantity(text, self._units, measure.unit if measure else None, self._hedges)
         unit = figure.unit
-        bounds = context.bounds.get(unit)
-        if bounds is None:
-            bounds = context.bounds[unit] = _bounds(measure, context.kind, unit)
-        return figure.within(bounds)
+        cut = context.bounds.get(unit)
+        if cut is None:
+            cut = context.bounds[unit] = bounds(measure, context.kind, unit)
+        return figure.within(cut)
 
     def _period(self, page: Page, node: Node, instant: bool) -> Period | None:
         scalar = node if isinstance(node, Scalar) else _date(node)
@@ -259,30 +274,6 @@ def read_length(text: str, units: Units, hedges: Hedges | None = None) -> Quanti
     if not length.unit.is_duration:
         raise InputError(f"`{text}` is no length of time", "give it a unit: `12 months`, `30 days`")
     return length.cut(Fraction(0), None)
-
-
-def base(figure: Quantity) -> Fraction | None:
-    """Return the number that an exact figure is, in base units."""
-    return figure.interval(Extent.TYPICAL).low
-
-
-def _bounds(measure: Measure | None, kind: Kind | None, unit: Unit) -> Interval:
-    """Return what a figure in `unit` is cut to, itself in that unit."""
-    least = _bound(measure.at_least, unit) if measure else None
-    most = _bound(measure.at_most, unit) if measure else None
-    if kind is not None and kind.is_never_negative:
-        least = max(least or Fraction(0), Fraction(0))
-    return Interval(
-        None if least is None else unit.from_base(least), None if most is None else unit.from_base(most)
-    )
-
-
-def _bound(bound: Quantity | None, unit: Unit) -> Fraction | None:
-    """Return a measure's bound in base units, where it says something about figures in `unit`."""
-    if bound is None:
-        return None
-    number = base(bound)
-    return number if bound.unit.dimension == unit.dimension or number == 0 else None
 
 
 def _date(node: Node) -> Scalar:

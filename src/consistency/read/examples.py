@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from consistency.claim import Claim, Source
+from consistency.claim import TELLING, Claim, Source
+from consistency.measure import Measure
 from consistency.problem import closest
 from consistency.read.claims import ClaimReader, Fields
 from consistency.read.page import Page, scalars
@@ -16,6 +17,8 @@ from consistency.rule import Example, Given, OneOf, Role, Variable
 _SOURCE = "example"
 _NAMED = frozenset({"by", "tags", "quote"})
 """The claim's own fields that any text will do for; a figure or a date cannot be made up."""
+_LEFT = frozenset({"id", "source", "unit", "published"})
+"""What is not filled in as a field of a claim."""
 
 
 class ExampleReader:
@@ -25,6 +28,7 @@ class ExampleReader:
         self._page = page
         self._roles = roles
         self._reader = reader
+        self._abouts: dict[str, dict[str, Node]] = {}  # what the variables that stand for all dimensions are
         self._dimensions = sorted({key for role in roles for key, _ in role.tests if _is_dimension(key)})
 
     def read(self, node: Node) -> Example | None:
@@ -49,11 +53,8 @@ class ExampleReader:
             return ()
         values = self._variables(parts)
         for part in parts:
-            part.fill(values)
-        claims = [
-            (part.role.name, self._reader.read(self._page, part.fields, part.source, part.node))
-            for part in parts
-        ]
+            part.fill(values, self._abouts)
+        claims = [(part.role.name, self._read(part)) for part in parts]
         ids = [part.id for part in parts]
         return tuple((name, _linked(claim, ids)) for name, claim in claims if claim is not None)
 
@@ -95,6 +96,25 @@ class ExampleReader:
         fields = self._spread(mapping)
         return [_Part(role, fields, self._source(fields), self._page, mapping, name)]
 
+    def _document(self, fields: Fields, source: Source) -> Source:
+        """Return the source with the text of the document that the example gives."""
+        node = fields.own.pop("text", None)
+        return attrs.evolve(source, document=node.text) if isinstance(node, Scalar) else source
+
+    def _read(self, part: _Part) -> Claim | None:
+        """Return the claim that a part has become, cut by the bounds that the example gives its measure."""
+        source = self._document(part.fields, part.source)
+        bounds = {name: part.fields.own.pop(name, None) for name in ("at_least", "at_most")}
+        given = {
+            name: self._page.take(node, self._reader.constant)
+            for name, node in bounds.items()
+            if isinstance(node, Scalar)
+        }
+        measure = (
+            Measure("example", None, None, given.get("at_least"), given.get("at_most")) if given else None
+        )
+        return self._reader.read(self._page, part.fields, source, part.node, measure)
+
     def _spread(self, node: Mapping) -> Fields:
         """Return the fields of a claim, whose dimensions may also be written as the patterns write them."""
         fields = Fields()
@@ -127,15 +147,20 @@ class ExampleReader:
         A variable that stands only where no text can be made up, such as a date, has none. Only one that
         stands for the ids of a group has several.
         """
+        self._abouts.clear()
         values: dict[str, tuple[str, ...]] = {}
         made_up: dict[str, tuple[str, ...]] = {}
         for part in parts:
             for key, test in part.role.tests:
-                if isinstance(test, Variable):
+                if isinstance(test, Variable) and key == "about":
+                    found = part.dimensions()
+                    if found:
+                        self._abouts.setdefault(test.name, found)
+                elif isinstance(test, Variable):
                     given = part.given(key)
                     if given is not None:
                         values.setdefault(test.name, (given,))
-                    if key in _NAMED or key == "source" or not _is_own(key):
+                    if key in _NAMED or key in ("source", "attribution") or not _is_own(key):
                         made_up[test.name] = (test.name,)
         values = {**made_up, **values}
         for part in parts:
@@ -177,8 +202,16 @@ class _Part:
             return self.source.id if self._has_source else None
         if key == "id":
             return None
+        if key == "attribution":
+            key = "by"
         node = self._slot(self.fields, key).get(key.removeprefix("links."))
         return scalars(node)[0].text if node is not None else None
+
+    def dimensions(self) -> dict[str, Node]:
+        """Return the dimensions that the example itself gives and that say what the claim is about."""
+        asked = [key for key, _ in self.role.tests]
+        about = self.fields.about
+        return {key: node for key, node in about.items() if key not in TELLING and key not in asked}
 
     def settle_source(self, values: dict[str, tuple[str, ...]]) -> None:
         """Give the claim the source that a variable of its pattern stands for."""
@@ -186,19 +219,27 @@ class _Part:
             if key == "source" and isinstance(test, Variable) and not self._has_source:
                 self.source = Source(values[test.name][0], self.source.file)
 
-    def fill(self, values: dict[str, tuple[str, ...]]) -> None:
+    def fill(self, values: dict[str, tuple[str, ...]], abouts: dict[str, dict[str, Node]]) -> None:
         """Give the claim what its pattern asks for, where the example does not say otherwise."""
         filling = Fields()
         for key, test in self.role.tests:
+            if key in _LEFT:
+                continue
             texts: tuple[str, ...] = ()
             if isinstance(test, OneOf):
                 texts = test.texts[:1]
+            elif isinstance(test, Variable) and key == "about":
+                if not self.dimensions():
+                    filling.about.update(abouts.get(test.name) or {test.name: self._scalar(test.name)})
             elif isinstance(test, Variable):
                 texts = values.get(test.name, ())
             elif test == Given(True) and (not _is_own(key) or key in _NAMED):
                 texts = (key.removeprefix("links."),)
-            if texts and key not in ("id", "source", "unit"):
-                self._slot(filling, key)[key.removeprefix("links.")] = self._texts(texts)
+            if texts:
+                name = "by" if key == "attribution" else key.removeprefix("links.")
+                slot = self._slot(filling, name if key == "attribution" else key)
+                before = tuple(scalar.text for scalar in scalars(slot[name])) if name in slot else ()
+                slot[name] = self._texts(tuple(dict.fromkeys((*before, *texts))))
         filling.own["id"] = self._scalar(self._name)
         self.fields = self.fields.over(filling)
 

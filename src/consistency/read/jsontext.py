@@ -2,7 +2,7 @@
 
 The standard library's reader gives no positions and turns `12.40` into a float. Here one regular expression
 takes all members of a line at once, another one member of a flat object; what they do not fit goes
-the slow way, which also finds the words for what is wrong.
+the slow way.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from json import decoder
-from typing import NoReturn
 
 from consistency.problem import Location, Problem, in_order
 from consistency.read.tree import (
@@ -35,8 +34,6 @@ _MEMBER = re.compile(rf'{_S}"([^"\\\x00-\x1f]*)"{_S}:{_S}(?:{_VALUE}){_S}([,}}])
 _MEMBERS = re.compile(rf'({_S}"([^"\\\x00-\x1f]*)"{_S}:{_S})(?:{_VALUE})({_S}(?:,|\}}\Z))')
 _PLAIN = re.compile(_VALUE)
 _SPACE = re.compile(_S)
-_NAME_ALONE = re.compile(r"[A-Za-z_][\w.-]*(?=\s*:)")
-_WORD = re.compile(r"[^\s,:\[\]{}\"']+")
 # The standard library's reader of quoted text; its type stubs leave it out.
 _scan: Callable[[str, int, bool], tuple[str, int]] = vars(decoder)["scanstring"]
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -154,14 +151,18 @@ class _Reading:
         sign = text[start : start + 1]
         if sign == "{" or sign == "[":  # noqa: PLR1714  (a set would be built for each value)
             if depth >= MOST_DEPTH:
-                self._fail(start, f"nested more than {MOST_DEPTH} deep")
+                raise self._failure(start, f"nested more than {MOST_DEPTH} deep")
             return self._mapping(start, depth) if sign == "{" else self._sequence(start, depth)
         plain = _PLAIN.match(text, start)
         if plain is None:
-            return self._text(start) if sign == '"' else self._no_value(start)
+            if sign == '"':
+                return self._text(start)
+            from consistency.read.jsonslips import no_value
+
+            raise self._failure(*no_value(text, start))
         end = plain.end()
         if end - start > MOST_LENGTH:
-            self._too_long(start, end - start)
+            raise self._too_long(start, end - start)
         self._advance(start)
         content = plain[1]
         if content is not None:
@@ -226,11 +227,13 @@ class _Reading:
                 self._note(text.rindex(",", 0, start), "a comma before a closing `}`", "remove the comma")
             return start + 1, True
         if text[start : start + 1] != '"':
-            self._no_name(start)
+            from consistency.read.jsonslips import no_name
+
+            raise self._failure(*no_name(text, start))
         key, end = self._text(start)
         end = self._skip(end)
         if text[end : end + 1] != ":":
-            self._fail(end, f'a colon is missing after "{clipped(key.text)}"')
+            raise self._failure(end, f'a colon is missing after "{clipped(key.text)}"')
         value, end = self._value(self._skip(end + 1), depth + 1)
         if names.setdefault(key.text, key) is key:
             entries.append((key, value))
@@ -281,66 +284,26 @@ class _Reading:
         if sign == '"' or (sign == "{" and closing == "]"):
             self._note(end, "a comma is missing before this", "put a comma at the end of what comes before")
             return end, False
-        if not sign:
-            opening = "{" if closing == "}" else "["
-            self._fail(end, f"the text ends inside `{opening} {closing}`", f"close it with `{closing}`")
-        raise self._failure(end, f"a comma or `{closing}` is missing here")
+        from consistency.read.jsonslips import not_closed
+
+        raise self._failure(*not_closed(self.text, end, closing))
 
     def _text(self, start: int) -> tuple[Scalar, int]:
         """Return the quoted text that begins at `start`, with its escapes read."""
         try:
             content, end = _scan(self.text, start + 1, True)
         except decoder.JSONDecodeError as error:
-            self._bad_text(start, error)
+            from consistency.read.jsonslips import no_text
+
+            raise self._failure(*no_text(self.text, start, error)) from None
         if end - start > MOST_LENGTH:
-            self._too_long(start, end - start)
+            raise self._too_long(start, end - start)
         if _SURROGATE.search(content):
-            self._fail(
+            raise self._failure(
                 start, "half of a character written as two `\\u` escapes", "write the character itself"
             )
         self._advance(start)
         return Scalar(content, True, False, self.line, start - self.base, end - start), end
-
-    def _bad_text(self, start: int, error: decoder.JSONDecodeError) -> NoReturn:
-        sign = self.text[error.pos : error.pos + 1]
-        if error.msg.startswith("Unterminated") or sign == "\n":
-            self._fail(start, "this text is never closed", "end it with double quotes on its own line")
-        if error.msg.startswith("Invalid control"):
-            self._fail(
-                error.pos,
-                f"the control character U+{ord(sign):04X} inside a text",
-                f"write \\u{ord(sign):04x}",
-            )
-        self._fail(error.pos, "a backslash that begins no escape of JSON", "write two backslashes")
-
-    def _no_name(self, start: int) -> NoReturn:
-        sign = self.text[start : start + 1]
-        bare = _NAME_ALONE.match(self.text, start)
-        if sign == "'":
-            self._fail(start, "single quotes", "JSON has double quotes only")
-        if bare:
-            self._fail(start, f"the name `{clipped(bare[0])}` has no quotes", f'write "{clipped(bare[0])}"')
-        if sign == "/" or sign == "#":  # noqa: PLR1714
-            self._fail(start, "a comment; JSON has none", "remove it, or save the file as .yaml")
-        if sign == ",":
-            self._fail(start, "a comma too many", "remove it")
-        if not sign:
-            self._fail(start, "the text ends inside `{ }`", "close it with `}`")
-        self._fail(start, "a name in double quotes is expected here")
-
-    def _no_value(self, start: int) -> NoReturn:
-        sign = self.text[start : start + 1]
-        word = _WORD.match(self.text, start)
-        if sign == "'":
-            self._fail(start, "single quotes", "JSON has double quotes only")
-        if sign == "/" or sign == "#":  # noqa: PLR1714
-            self._fail(start, "a comment; JSON has none", "remove it, or save the file as .yaml")
-        if word:
-            shown = clipped(word[0])
-            hint = f"write {shown.lower()}" if shown.lower() in ("true", "false", "null") else None
-            hint = hint or ("write null" if shown == "None" else f'put text in double quotes: "{shown}"')
-            self._fail(start, f"`{shown}` is not a JSON value", hint)
-        self._fail(start, "a value is missing here" if sign else "the text ends where a value should be")
 
     def _recover(self, broken: Problem, entry: int | None = None, first: int = 0) -> int:
         """Keep the problem; return where reading goes on: at the next entry, the next member, or the end.
@@ -394,13 +357,11 @@ class _Reading:
         """Keep a problem that leaves no doubt about what was meant."""
         self.problems.append(self._problem(offset, message, suggestion))
 
-    def _fail(self, offset: int, message: str, suggestion: str | None = None) -> NoReturn:
-        raise self._failure(offset, message, suggestion)
-
     def _failure(self, offset: int, message: str, suggestion: str | None = None) -> Unreadable:
+        """Return a problem to raise: from `offset` on the text cannot be read."""
         self.failed = offset
         return Unreadable(self._problem(offset, message, suggestion))
 
-    def _too_long(self, offset: int, length: int) -> NoReturn:
+    def _too_long(self, offset: int, length: int) -> Unreadable:
         message = f"a value of {length:,} characters; {MOST_LENGTH:,} are the most"
-        self._fail(offset, message, "quote only the words that carry the figure")
+        return self._failure(offset, message, "quote only the words that carry the figure")

@@ -6,15 +6,16 @@ import keyword
 
 from consistency.expressions import FUNCTION_NAMES
 from consistency.expressions.tree import attributes
-from consistency.problem import closest
+from consistency.problem import closest, is_one_edit
 from consistency.quantity import Unit, Units
 from consistency.read.claims import KINDS
 from consistency.read.page import Page, scalars
-from consistency.read.schema import OWN_FIELDS, PATTERN, TEST, WORDS
+from consistency.read.schema import OWN_FIELDS, PATTERN, TEST, WORDS, Key, Keys
 from consistency.read.tree import MOST_PROBLEMS, Mapping, Node, Scalar, Sequence, clipped
 from consistency.rule import Given, NoneOf, OneOf, Role, Rule, Test, Variable
 
 _LINKS = "links."
+_GROUP = Keys("a group", {"each": Key("mapping", "The pattern of its claims", PATTERN)}, {"each": "mapping"})
 
 # Each suggestion compares a variable with all others: without bounds, many lone variables would take minutes.
 _MOST_LIKENED = 500
@@ -30,18 +31,26 @@ class PatternReader:
         self._roles: dict[str, tuple[Scalar, Role]] = {}
         self._uses: dict[str, list[Scalar]] = {}
         self._lost = False  # whether a problem took a variable away: what it joined is then not known
+        self._unread = False  # whether a role has no pattern that could be read: it may have been a group
 
     @property
     def roles(self) -> tuple[Role, ...]:
         """The roles read so far, those with a problem included, so that what names them is not at fault."""
         return tuple(role for _, role in self._roles.values())
 
+    @property
+    def are_known(self) -> bool:
+        """Whether the roles, and which are groups, are known: else what names them may be right."""
+        return bool(self._roles) and not self._unread
+
     def read(self, node: Mapping) -> None:
         """Take in the roles that stand under `claims`."""
         for key, pattern in node.entries:
             self._name(key)
             mapping = self._page.mapping(pattern, f"the pattern of `{key.text}`")
-            group = mapping is not None and mapping.get("each") is not None
+            if mapping is None:
+                self._unread = self._lost = True
+            group = mapping is not None and any(map(_makes_group, mapping.entries))
             if group and mapping is not None:
                 mapping = self._group(key, mapping)
             tests = self._tests(mapping) if mapping is not None else ()
@@ -64,7 +73,9 @@ class PatternReader:
         """Return the pattern of a group's claims, which stands under `each`, and nothing beside it."""
         found: Mapping | None = None
         for key, node in pattern.entries:
-            if key.text == "each":
+            if _makes_group((key, node)):
+                if key.text != "each":
+                    self._page.unknown(key, _GROUP)
                 found = self._page.mapping(
                     node,
                     f"`each` of `{role.text}`",
@@ -97,8 +108,8 @@ class PatternReader:
             suggestion = f"write `{rest}`: a pattern names dimensions as they are"
         elif dot and not (first == "links" and rest):
             suggestion = closest(name, [*OWN_FIELDS, f"{_LINKS}{rest}"]) or "links are `links.<name>`"
-        elif name in ("about", "links"):
-            suggestion = "write `links.<name>`" if name == "links" else "write the dimension alone"
+        elif name == "links":
+            suggestion = "write `links.<name>`"
         elif name in PATTERN.refused or not name:
             suggestion = None
         elif name == "each":
@@ -112,26 +123,32 @@ class PatternReader:
         if isinstance(node, Mapping):
             return self._conditions(key, node)
         if isinstance(node, Scalar) and node.text.startswith("$"):
-            name = node.text[1:]
-            if not name.isidentifier():
-                self._page.report(node, f"`{node.text}` is no variable", "write `$` and one word: `$who`")
-                self._lost = True
-                return []
-            self._uses.setdefault(name, []).append(node)
-            return [Variable(name)]
+            return self._variable(node)
         if not self._page.fits(key, "texts", node):
             return []
         texts = self._constants(key, node)
         return [OneOf(texts)] if texts else []
 
+    def _variable(self, node: Scalar) -> list[Test]:
+        name = node.text[1:]
+        if not name.isidentifier():
+            self._page.report(node, f"`{node.text}` is no variable", "write `$` and one word: `$who`")
+            self._lost = True
+            return []
+        self._uses.setdefault(name, []).append(node)
+        return [Variable(name)]
+
     def _conditions(self, key: str, node: Mapping) -> list[Test]:
         if not node.entries:
-            self._page.report(node, f"`{key}` is empty", "write `{not: …}` or `{given: true}`")
+            self._page.report(node, f"`{key}` is empty", "write `{not: …}`, `{all: […]}` or `{given: true}`")
         tests: list[Test] = []
         for name, condition in self._page.fields(node, TEST).items():
             if name == "given":
                 word = self._page.word(condition, "given", WORDS["truth"])
                 tests += [Given(word == "true")] if word else []
+            elif name == "all":
+                for scalar in scalars(condition):
+                    tests += self._values(key, scalar)
             else:
                 texts = self._constants(key, condition)
                 tests += [NoneOf(texts)] if texts else []
@@ -265,3 +282,13 @@ def _variables(role: Role) -> set[str]:
 
 def _is_pinned(role: Role) -> bool:
     return any(key == "id" and isinstance(test, OneOf) for key, test in role.tests)
+
+
+def _makes_group(entry: tuple[Scalar, Node]) -> bool:
+    """Whether a key of a role is `each`, or a slip of it before a pattern, which no test looks like."""
+    key, node = entry
+    if key.text == "each":
+        return True
+    if not isinstance(node, Mapping) or key.text in PATTERN.known or not is_one_edit(key.text, "each"):
+        return False
+    return bool(node.entries) and not any(closest(inner.text, TEST.known) for inner, _ in node.entries)

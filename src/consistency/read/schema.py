@@ -169,7 +169,7 @@ SOURCE = _keys(
         "url": Key("remark", "Where it can be read"),
         "note": Key("remark", "Anything worth keeping, such as how the date follows from the text"),
         "trust": Key("number", "How much it is trusted, in comparison with 1"),
-        "text": Key("remark", "The path of a file that holds the document itself"),
+        "text": Key("remark", "The path of a file that holds the document itself, from the folder of this one"),
     },
 )
 
@@ -227,6 +227,7 @@ TEST = _keys(
     {
         "not": Key("texts", "The claim has none of these here; it may have nothing at all"),
         "given": Key("truth", "Whether the claim has anything here"),
+        "all": Key("texts", "The claim has each of these here, which may be variables: `[$one, $other]`"),
     },
 )
 
@@ -245,9 +246,15 @@ PATTERN = _keys(
         "said": Key("test", "When it was said, as written: `{given: true}` asks for it"),
         "quote": Key("test", "The quote: `{given: true}` asks for one"),
         "unit": Key("test", "The unit that the figure is in"),
+        "about": Key("test", "All dimensions together, but for `trend` and `weekday`: `$what` joins by them"),
+        "attribution": Key("test", "Who answers for the figure: `by`, or else the id of the source"),
+        "at_least": Key("test", "The least that its measure allows: `{given: true}` asks for one"),
+        "at_most": Key("test", "The most that its measure allows: `{given: true}` asks for one"),
+        "published": Key("test", "When the source was published, as written"),
+        "text": Key("test", "The document's own text: `{given: true}` asks for one"),
     },
     others="test",
-    refused=("about", "links", "note", "locator"),
+    refused=("links", "note", "locator"),
     has_links=True,
 )
 """What a pattern may test: the claim's own fields, its dimensions, and `links.<name>`."""
@@ -260,6 +267,9 @@ EXAMPLE_CLAIM = _keys(
     {
         "id": Key("text", "Its name, where a link needs it"),
         "source": Key("named", "The source that states it: its id, or all about it", SOURCE),
+        "at_least": Key("quantity", "The least that its measure allows"),
+        "at_most": Key("quantity", "The most that its measure allows"),
+        "text": Key("text", "What the document says"),
         **_CLAIM,
     },
     others="texts",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from pathlib import Path
 
 from consistency.claim import Source
 from consistency.period import Period, read_period
 from consistency.problem import InputError
+from consistency.read.files import read_text
 from consistency.read.page import Page, scalars
 from consistency.read.tree import Node, Scalar
 
@@ -19,6 +21,7 @@ def read_source(page: Page, fields: Mapping[str, Node], default: str) -> Source:
     """Return the source that `fields` describe, whose shapes are known to be right; `default` is its id else.
 
     A field that cannot be read is reported and left out: the claims of the source are still worth checking.
+    The document itself is found from the folder of the file that names it.
     """
     published = fields.get("published")
     trust = fields.get("trust")
@@ -33,7 +36,21 @@ def read_source(page: Page, fields: Mapping[str, Node], default: str) -> Source:
         note=_text(fields, "note"),
         trust=Fraction(1) if weight is None else weight,
         text=_text(fields, "text"),
+        document=_document(page, fields["text"]) if "text" in fields else None,
     )
+
+
+def _document(page: Page, node: Node) -> str | None:
+    """Return what the document says, or None after reporting why it cannot be read."""
+    if not isinstance(node, Scalar):
+        return None
+    text = read_text(Path(page.file).parent / node.text)
+    if isinstance(text, str):
+        return text
+    at = text.location
+    where = f"{at.file}:{at.line}:{at.column}" if at.line else at.file
+    page.report(node, f"the document `{where}` cannot be read: {text.message}", text.suggestion)
+    return None
 
 
 def _published(page: Page, node: Node) -> Period | None:

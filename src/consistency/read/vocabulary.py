@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from consistency.measure import Measure
+from consistency.measure import Measure, base
 from consistency.problem import InputError
 from consistency.quantity import DIMENSIONLESS, Quantity, Unit, Units, read_constant
-from consistency.read.claims import KINDS, base
+from consistency.read.claims import KINDS
 from consistency.read.page import Page
 from consistency.read.schema import MEASURE
 from consistency.read.tree import Mapping as MappingNode

@@ -32,7 +32,10 @@ def read_waivers(path: str | Path, today: int) -> tuple[tuple[Waiver, ...], tupl
     if node is not None and not (isinstance(node, Scalar) and node.is_null):
         hint = "write `waivers:` above the list" if isinstance(node, tree.Sequence) else None
         mapping = page.mapping(node, "a waiver file", hint)
-        block = page.fields(mapping, WAIVERS).get("waivers") if mapping is not None else None
+        if mapping is not None and not _is_empty(mapping):
+            block = page.fields(mapping, WAIVERS).get("waivers")
+        else:
+            block = None
         if isinstance(block, tree.Sequence):
             read = [_waiver(page, entry, today) for entry in block.entries]
             found = [waiver for waiver in read if waiver is not None]
@@ -43,6 +46,13 @@ def read_waivers(path: str | Path, today: int) -> tuple[tuple[Waiver, ...], tupl
             problem = Problem(waiver.at, f"the same finding is waived in {first.at}", "keep one of the two")
             problems.append(problem)
     return tuple(twice.values()), tuple(in_order(tree.bounded(page.file, [*problems, *page.problems])))
+
+
+def _is_empty(mapping: tree.Mapping) -> bool:
+    """Whether nothing stands below `waivers`: a file that is kept for waivers to come."""
+    return [key.text for key, entry in mapping.entries if isinstance(entry, Scalar) and entry.is_null] == [
+        "waivers"
+    ] and len(mapping.entries) == 1
 
 
 def _waiver(page: Page, node: Node, today: int) -> Waiver | None:

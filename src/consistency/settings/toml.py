@@ -154,10 +154,10 @@ def _name(token: str) -> str:
     return name
 
 
-def _exactly(text: str) -> Fraction | float:
-    """Return a decimal exactly; what is endless, or of no sane size, stays a float, which nothing takes."""
+def _exactly(text: str) -> Fraction | None:
+    """Return a decimal exactly, or None, which no key takes, for what is endless or of no sane size."""
     sane = re.fullmatch(r"[+-]?[0-9_]{1,40}(?:\.[0-9_]{1,40})?(?:[eE][+-]?[0-9]{1,2})?", text)
-    return Fraction(text.replace("_", "")) if sane else float(text)
+    return Fraction(text.replace("_", "")) if sane else None
 
 
 def _syntax(name: str, text: str, message: str) -> Problem:

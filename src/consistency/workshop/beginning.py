@@ -12,7 +12,7 @@ from typing import NamedTuple
 from consistency.problem import Location, Problem
 from consistency.read.files import displayed
 from consistency.read.rules import RULES_SUFFIXES
-from consistency.settings import FILE, STANDARD, is_rule_set
+from consistency.settings import FILE, is_rule_set
 from consistency.workshop.asked import asked
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -37,8 +37,6 @@ def new_rule(id: str, folder: str | None = None) -> Begun:
     if wrong is not None:
         return Begun(problems=(wrong,))
     root, problems = (folder, ()) if folder is not None else _rules_folder()
-    settings, _ = asked({})
-    packaged = STANDARD in settings.rules and "rules" not in settings.places
     if problems:
         return Begun(problems=problems)
     path = Path(root, *id.split("/")).with_name(f"{id.rpartition('/')[2]}.yaml")
@@ -55,23 +53,17 @@ def new_rule(id: str, folder: str | None = None) -> Begun:
     told, problems = _write({path: text})
     if problems:
         return Begun(problems=problems)
-    return Begun(told + _after_rule(path, root, packaged), ())
+    return Begun(told + _after_rule(path, root), ())
 
 
-def _after_rule(path: Path, root: str, packaged: bool) -> str:
-    """Return what to do next, and what changes with a new folder of rules.
-
-    `packaged`: until now a check read the rules that come with the package.
-    """
+def _after_rule(path: Path, root: str) -> str:
+    """Return what to do next."""
     file = shlex.quote(displayed(path))
     told = f"next: say in it what must hold, and try it with\n  consistency test {file}\n"
     settings, _ = asked({})
     read = [os.path.realpath(path) for path in settings.rules if not is_rule_set(path)]
     if not any(Path(os.path.realpath(path)).is_relative_to(known) for known in read):
         return told + f"a check reads it with\n  consistency check --rules {shlex.quote(displayed(root))}\n"
-    if packaged:
-        told += f"note: a check now reads the rules in `{displayed(root)}`, "
-        told += "and no longer those that come with the package\n"
     return told
 
 
@@ -165,7 +157,8 @@ def new_project(folder: str) -> Begun:
     schemas = "".join(
         f"  consistency schema {name.partition('.')[0]} > {name}\n" for name in _SCHEMAS.values()
     )
-    return Begun(f"{told}next: {there}consistency check\nthere, what editors check the files by:\n{schemas}")
+    told += f"next: {there}consistency check\n"
+    return Begun(f"{told}for editors, write there the schemas that these files name:\n{schemas}")
 
 
 def _write(texts: Mapping[Path, str]) -> tuple[str, tuple[Problem, ...]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import attrs
 
+from consistency.expressions.kinds import is_textual
 from consistency.expressions.tree import (
     And,
     Call,
@@ -19,7 +20,6 @@ from consistency.expressions.tree import (
     Or,
     attributes,
 )
-from consistency.expressions.words import is_textual
 from consistency.period import RELATIONS, converse
 from consistency.quantity import Quantity
 from consistency.rule import Reading, Rule

@@ -45,18 +45,44 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         metavar="PATH",
-        help="run the examples in this file or folder of rules too (repeatable)",
+        help="run the examples in this file, folder or set of rules too (repeatable)",
     )
-    parser.addini(_NAME, "files and folders of rules whose examples are tests", type="paths", default=[])
+    parser.addini(_NAME, "files, folders and sets of rules whose examples are tests", type="args", default=[])
 
 
-def _named(config: pytest.Config) -> list[Path]:
-    """Return the files and folders of rules that the command line names, else those of the ini file."""
-    if not all(path.strip() for path in config.getoption(_NAME)):
+def _named(config: pytest.Config) -> dict[str | Path, Path]:
+    """Return the files, folders and sets of rules that the command line names, else those of the ini file.
+
+    Each comes with its path, sets by their names.
+    """
+    given = config.getoption(_NAME)
+    if not all(path.strip() for path in given):
         raise pytest.UsageError("`--consistency` names nothing")
-    given = [Path(config.invocation_params.dir, path) for path in config.getoption(_NAME)]
-    # pytest knows each file by a path without `..`.
-    return [path.resolve() if ".." in path.parts else path for path in given or config.getini(_NAME)]
+    here = config.invocation_params.dir
+    if not given:
+        given = config.getini(_NAME)
+        here = config.inipath.parent if config.inipath else here
+    found: dict[str | Path, Path] = {}
+    for text in given:
+        folder = _folder_of_set(text)
+        # pytest knows each file by a path without `..`.
+        path = Path(here, text)
+        path = path.resolve() if ".." in path.parts else path
+        found[text if folder else path] = folder or path
+    return found
+
+
+def _folder_of_set(text: str) -> Path | None:
+    """Return the folder of the set of rules with this name, or None for a path."""
+    from consistency.problem import InputError
+    from consistency.settings import is_rule_set, rules_folder
+
+    if not is_rule_set(text):
+        return None
+    try:
+        return rules_folder(text)
+    except InputError as error:
+        raise pytest.UsageError(f"`{text}`: {error.message}; {error.suggestion}") from None
 
 
 def _are_wanted(config: pytest.Config) -> bool:
@@ -71,7 +97,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     here = config.invocation_params.dir
     looked_in = [os.path.abspath(here / str(arg).partition("::")[0]) for arg in config.args]
-    for path in _named(config):
+    for path in _named(config).values():
         if not any(Path(os.path.abspath(path)).is_relative_to(folder) for folder in looked_in):
             config.args.append(str(path))
 
@@ -89,8 +115,8 @@ def pytest_collection(session: pytest.Session) -> None:
 
     settings, problems = asked({})
     if not problems:
-        trials = try_rules(named, settings.facts, settings.units, settings.hedges)
-        files, _ = find_files(named, RULES_SUFFIXES, "rule")
+        trials = try_rules(list(named), settings.facts, settings.units, settings.hedges)
+        files, _ = find_files(list(named.values()), RULES_SUFFIXES, "rule")
         shown = {os.path.abspath(file): displayed(file) for file in files}
         session.config.stash[_ASKED] = _Asked(files, trials, shown)
         of_rules = set(shown.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from consistency.claim import Claim
 from consistency.explain.patterns import asked, in_words, joined, listed
@@ -12,24 +12,23 @@ from consistency.reports.understood import Line, render_lines
 from consistency.rule import Reading, Rule
 from consistency.workshop.json import tried_fields
 from consistency.workshop.trial import UNMET, Tried
+from consistency.workshop.worked import Lookup
 
 _BY_SOURCE = "error within one source, warning between several"
 
 
-def render_rule(
-    rule: Rule, examples: Sequence[Tried], *, width: int | None = None, colour: bool = False
-) -> str:
-    """Return the page of a rule: what it asks of claims, what it expects, its examples step by step."""
-    lines = [*_about(rule), *_meeting(rule), *_expected(rule)]
-    for tried in examples:
+def render_rule(found: Lookup, rule: Rule, *, width: int | None = None, colour: bool = False) -> str:
+    """Return the page of the rule that was found: what it asks of claims, what it expects, its examples."""
+    lines = [*_about(found, rule), *_meeting(rule), *_expected(rule)]
+    for tried in found.examples:
         lines += _example(tried)
     lines += _labelled("references", rule.references)
     lines += _labelled("tags", [", ".join(rule.tags)] if rule.tags else [])
     return render_lines(rule.id, lines, columns=width, colour=colour)
 
 
-def rule_fields(rule: Rule, examples: Sequence[Tried]) -> dict[str, object]:
-    """Return what is told of a rule as JSON has it."""
+def rule_fields(found: Lookup, rule: Rule) -> dict[str, object]:
+    """Return what is told of the rule that was found as JSON has it."""
     return {
         "rule": rule.id,
         "file": rule.at.file,
@@ -37,6 +36,8 @@ def rule_fields(rule: Rule, examples: Sequence[Tried]) -> dict[str, object]:
         "summary": rule.summary,
         "rationale": rule.rationale,
         "severity": rule.severity.value if rule.severity else None,
+        "severity_set_at": str(found.severity_at) if found.severity_at else None,
+        "left_out": str(found.left_out) if found.left_out else None,
         "claims": [
             {
                 "role": role.name,
@@ -57,7 +58,7 @@ def rule_fields(rule: Rule, examples: Sequence[Tried]) -> dict[str, object]:
                 **tried_fields(tried),
                 "claims": [{"role": role, "says": _says(claim)} for role, claim in tried.example.claims],
             }
-            for tried in examples
+            for tried in found.examples
         ],
         "references": list(rule.references),
         "tags": list(rule.tags),
@@ -68,10 +69,13 @@ def _reading_fields(readings: Iterable[Reading]) -> list[dict[str, str]]:
     return [{"name": reading.name, "expression": reading.expression.text} for reading in readings]
 
 
-def _about(rule: Rule) -> Iterator[Line]:
+def _about(found: Lookup, rule: Rule) -> Iterator[Line]:
     yield "summary", rule.summary
     yield "file", str(rule.at)
-    yield "severity", rule.severity.value if rule.severity else _BY_SOURCE
+    set_at = f" (by {found.severity_at})" if found.severity_at else ""
+    yield "severity", (rule.severity.value if rule.severity else _BY_SOURCE) + set_at
+    if found.left_out:
+        yield "left out", f"{found.left_out.message} ({found.left_out.location})"
     paragraphs = (rule.rationale or "").strip().split("\n\n")
     yield from _labelled("rationale", [" ".join(text.split()) for text in paragraphs if text.strip()])
 

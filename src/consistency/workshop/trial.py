@@ -107,7 +107,7 @@ def try_rules(
 
 def try_rule(rule: Rule) -> Trial:
     """Run the examples of a rule, and then those of each change of it."""
-    examples = [_Claims(rule, example) for example in rule.examples]
+    examples = _examples(rule)
     tried = tuple([claims.tried() for claims in examples])
     said = {example.verdict for example in rule.examples}
     lacks = tuple([verdict for verdict, showing in _SHOWN.items() if not showing & said])
@@ -119,7 +119,7 @@ def try_rule(rule: Rule) -> Trial:
 
 def work_out(rule: Rule) -> tuple[Tried, ...]:
     """Run the examples of a rule, and explain what each comes to, be it what the example says or not."""
-    return tuple([_Claims(rule, example).tried(explained=True) for example in rule.examples])
+    return tuple([claims.tried(explained=True) for claims in _examples(rule)])
 
 
 def _passes_unnoticed(other: Rule, examples: Sequence[_Claims]) -> bool:
@@ -127,14 +127,21 @@ def _passes_unnoticed(other: Rule, examples: Sequence[_Claims]) -> bool:
     return all(claims.hold(claims.judged(judge)) for claims in examples)
 
 
+def _examples(rule: Rule) -> list[_Claims]:
+    """Return the claims of each example; what they share of the rule is made once."""
+    # Conditions are asked when a meeting is judged, so that those of a changed rule may differ.
+    unconditional = attrs.evolve(rule, where=())
+    judge = evaluate.prepare(rule)
+    return [_Claims(rule, example, unconditional, judge) for example in rule.examples]
+
+
 class _Claims:
     """The claims of one example, and how they could meet in the roles that the example gives them."""
 
-    def __init__(self, rule: Rule, example: Example) -> None:
+    def __init__(self, rule: Rule, example: Example, unconditional: Rule, judge: evaluate.Judge) -> None:
         self._rule = rule
         self._example = example
-        # Conditions are asked when a meeting is judged, so that those of a changed rule may differ.
-        unconditional = attrs.evolve(rule, where=())
+        self._judge = judge
         index = Index(tuple([claim for _, claim in example.claims]))
         self._meetings = [
             Meeting(rule, meeting.claims, meeting.sizes, meeting.lacks)
@@ -163,7 +170,7 @@ class _Claims:
 
     def tried(self, *, explained: bool = False) -> Tried:
         """Return what the example comes to, with its findings where it does not hold or `explained`."""
-        judgements = self.judged(evaluate.prepare(self._rule))
+        judgements = self.judged(self._judge)
         found = tuple(_words(judgements))
         holds = self.hold(judgements)
         if holds and not explained:
