@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import attrs
 import pytest
 
 from consistency import evaluate, explain
 from consistency.claim import Claim, Source
-from consistency.finding import Finding, Verdict
+from consistency.explain.slipping import MOST_TRIED
+from consistency.finding import Finding, Judgement, Verdict
 from consistency.measure import Kind
 from consistency.quantity import read_quantity
-from consistency.rule import Rule, Severity
+from consistency.rule import Meeting, OneOf, Role, Rule, Severity
 from making import UNITS, claim, meeting, rule
 
 SUM = {
@@ -383,3 +387,189 @@ def test_a_message_is_one_line_whatever_its_yaml() -> None:
 def test_percentages_differ_by_points() -> None:
     finding = of_values(rule("a b", "a + '2 pp' == b"), "12 %", "30 %")
     assert finding.arithmetic[0].gap == "15 pp"
+
+
+def slipped(of: Rule, *claims: Claim) -> list[tuple[str, str, str, str]]:
+    judge = evaluate.prepare(of)
+    judgement = judge(meeting(of, *claims))
+    assert judgement is not None
+    finding = explain.prepare(of, trial=explain.Trial(judge, UNITS))(judgement)
+    return [(slip.operator, slip.written, slip.meant, slip.role) for slip in finding.likely_slips]
+
+
+def slipped_values(expect: str | dict[str, str], *values: str) -> list[tuple[str, str, str, str]]:
+    of = rule(" ".join("abcdef"[: len(values)]), expect)
+    return slipped(of, *(claim(f"c{number}", value) for number, value in enumerate(values)))
+
+
+def test_likely_slips_are_those_that_make_it_consistent() -> None:
+    assert slipped(
+        rule("earlier later total", SUM), claim("c0", "14 %"), claim("c1", "8 %"), claim("c2", "35 %")
+    ) == [("digit", "35 %", "25 %", "total"), ("digit", "14 %", "24 %", "earlier")]
+
+
+@pytest.mark.parametrize(
+    ("expect", "values", "expected"),
+    [
+        ("a == b", ("1,927 people", "1,297 people"), ("digits-swapped", "1,297 people", "1,927 people", "b")),
+        ("a + b == c", ("14 km", "8 km", "220 km"), ("tenfold", "220 km", "22 km", "c")),
+        ("a == b", ("3 million km", "3 billion km"), ("thousandth", "3 million km", "3 billion km", "a")),
+        ("a == b", ("50 km", "50 miles"), ("unit", "50 miles", "50 kilometers", "b")),
+        ("b - a == c", ("40 %", "48 %", "+20 %"), None),
+        ("a * (1 + b) == c", ("50 km", "+10 %", "45 km"), ("exchanged", "45 km", "50 km", "c")),
+        ("a + b == c", ("50 km", "10 km", "40 km"), ("exchanged", "40 km", "50 km", "c")),
+        ("a + b == 2 * c", ("50 km", "10 km", "20 km"), ("sign", "10 km", "-10 km", "b")),
+    ],
+)  # fmt: skip
+def test_each_kind_of_slip_is_found(
+    expect: str, values: tuple[str, ...], expected: tuple[str, ...] | None
+) -> None:
+    found = slipped_values(expect, *values)
+    assert (found[0] if found else None) == expected
+
+
+def test_the_swapped_base_of_a_change_names_both_claims() -> None:
+    of = rule("old new stated", "percent_change(old, new) == stated")
+    judge = evaluate.prepare(of)
+    judgement = judge(meeting(of, claim("x", "41 people"), claim("y", "31 people"), claim("z", "32 %")))
+    assert judgement is not None
+    (slip,) = explain.prepare(of, trial=explain.Trial(judge, UNITS))(judgement).likely_slips
+    assert (slip.claim, slip.other, slip.role, slip.other_role) == ("paper/y", "paper/x", "new", "old")
+
+
+def test_percent_for_points_is_named_by_the_rule_for_points() -> None:
+    def only(unit: str, expect: str) -> Rule:
+        of = rule("a b c", expect)
+        return attrs.evolve(of, roles=(*of.roles[:2], Role("c", (("unit", OneOf((unit,))),))))
+
+    percent, points = only("%", "percent_change(a, b) == c"), only("pp", "b - a == c")
+    claims = [claim(name, text) for name, text in (("a", "42 %"), ("b", "48 %"), ("c", "6 %"))]
+    by_percent, by_points = evaluate.prepare(percent), evaluate.prepare(points)
+    judgement = by_percent(meeting(percent, *claims))
+    assert judgement is not None
+
+    def elsewhere(again: Sequence[Claim]) -> list[Judgement]:
+        found = by_points(meeting(points, *again))
+        return [] if found is None else [found]
+
+    there = explain.Trial(by_percent, UNITS, elsewhere=elsewhere)
+    slip = explain.prepare(percent, trial=there)(judgement).likely_slips[0]
+    assert (slip.operator, slip.written, slip.meant) == ("percent-for-points", "6 %", "6 pp")
+    nowhere = explain.prepare(percent, trial=explain.Trial(by_percent, UNITS))(judgement).likely_slips
+    assert "percent-for-points" not in [slip.operator for slip in nowhere]
+
+
+def test_a_neighbouring_year_and_a_month_for_a_day_are_named() -> None:
+    during = rule("event period", "within(event.when, period.when)")
+
+    def at(day: str) -> list[tuple[str, str, str, str]]:
+        return slipped(during, claim("e", when=day, kind=Kind.EVENT), claim("p", when="2015-03"))
+
+    assert at("2016-03-12") == [
+        ("year", "2015-03", "2016-03", "period"),
+        ("year", "2016-03-12", "2015-03-12", "event"),
+    ]
+    assert at("2015-12-03") == [("day-for-month", "2015-12-03", "2015-03-12", "event")]
+
+
+def test_a_wrong_weekday_is_named() -> None:
+    found = slipped(
+        rule("e", "falls_on(e.when, e.weekday)"), claim("e", when="2016-03-16", weekday="Tuesday")
+    )
+    assert found == [("weekday", "Tuesday", "Wednesday", "e")]
+
+
+def test_a_restatement_may_have_slipped() -> None:
+    found = slipped(rule("a", "restated(a, a.also)"), claim("a", "2,400 km²", also=("972 mi²",)))
+    assert found == [
+        ("digits-swapped", "972 mi²", "927 mi²", "a"),
+        ("digit", "2,400 km²", "2,500 km²", "a"),
+    ]
+
+
+def test_of_slips_in_one_digit_the_nearest_is_named_and_only_where_no_better_one_is() -> None:
+    assert slipped_values("a <= b", "68 people", "23 people") == [
+        ("exchanged", "23 people", "68 people", "b")
+    ]
+    assert slipped_values("a < b", "40 km", "20 km", "1 km")[0][0] == "exchanged"
+    assert slipped_values("a == b", "53 people", "35 people") == [
+        ("digits-swapped", "35 people", "53 people", "b"),
+        ("digits-swapped", "53 people", "35 people", "a"),
+    ]
+    assert slipped_values("a + b < c", "34 km", "31 km", "62 km") == [
+        ("digits-swapped", "31 km", "13 km", "b"),
+        ("tenth", "62 km", "620 km", "c"),
+        ("tenfold", "34 km", "3.4 km", "a"),
+    ]
+    assert slipped_values("a == b", "34 people", "36 people") == [
+        ("digit", "36 people", "34 people", "b"),
+        ("digit", "34 people", "36 people", "a"),
+    ]
+    assert slipped_values("roughly(a, b, within='5 %')", "50 people", "90 people")[0] == (
+        "digit",
+        "90 people",
+        "50 people",
+        "b",
+    )
+
+
+def test_at_most_three_slips_are_named() -> None:
+    values = [f"{number} people" for number in (25, 27, 28, 26, 108)]
+    names = [role for _, _, _, role in slipped_values("a + b + c + d == e", *values)]
+    assert names == ["e", "d", "b"]
+
+
+def test_a_figure_that_only_becomes_vaguer_has_not_slipped() -> None:
+    found = slipped_values("a == b", "21,000 to 24,000 people", "93,000 people")
+    assert found == [("digit", "93,000 people", "23,000 people", "b")]
+
+
+def test_no_slip_leads_beyond_what_a_figure_can_be() -> None:
+    of = rule("a b c", "a + b == c")
+    flows = [claim(name, text) for name, text in (("a", "50 km"), ("b", "10 km"), ("c", "30 km"))]
+    turned = ("sign", "50 km", "-50 km", "a")
+    assert turned not in slipped(of, *flows)
+    of = rule("a b", "a + b == 0 * a")
+    assert slipped(of, claim("a", "5 km"), claim("b", "5 km"))[0] == ("sign", "5 km", "-5 km", "b")
+    stocks = [claim(name, "5 km", kind=Kind.STOCK) for name in "ab"]
+    assert slipped(of, *stocks) == []
+
+
+def test_only_what_the_expectation_reads_can_have_slipped() -> None:
+    of = rule("a b", "a == b", where=("precedes(a.when, b.when)",))
+    found = slipped(of, claim("a", "53 km", when="2015"), claim("b", "35 km", when="2016"))
+    assert [operator for operator, _, _, _ in found] == ["digits-swapped", "digits-swapped"]
+    assert slipped(of, claim("a", "13 km", when="2015"), claim("b", "35 km", when="2016")) == []
+
+
+def test_claims_of_a_group_are_tried_up_to_eight() -> None:
+    few = [claim(f"p{number}", "20 people") for number in range(7)]
+    assert slipped(GROUP, *few, claim("p7", "61 people"), claim("t", "156 people")) == [
+        ("digits-swapped", "61 people", "16 people", "parts 8")
+    ]
+    many = [claim(f"p{number}", "20 people") for number in range(8)]
+    assert slipped(GROUP, *many, claim("p8", "61 people"), claim("t", "176 people")) == []
+
+
+def test_slips_are_sought_for_contradictions_only_and_not_for_notes() -> None:
+    assert slipped_values("a == b", "about 40 people", "46 people") == []
+    note = rule("a b", "a == b", severity=Severity.NOTE)
+    assert slipped(note, claim("a", "53 people"), claim("b", "35 people")) == []
+    assert slipped(rule("a b", "a == b"), claim("a", "53 people"), claim("b", "35 people")) != []
+
+
+def test_a_meeting_is_judged_again_a_bounded_number_of_times() -> None:
+    asked = 0
+    of = rule("a b", "restated(a, a.also) and b == a")
+    judge = evaluate.prepare(of)
+
+    def counting(again: Meeting) -> Judgement | None:
+        nonlocal asked
+        asked += 1
+        return judge(again)
+
+    restatements = tuple(f"{number},234,567,891 km" for number in range(1, 9))
+    judgement = judge(meeting(of, claim("a", "9 km", also=restatements), claim("b", "8 km")))
+    assert judgement is not None
+    assert explain.prepare(of, trial=explain.Trial(counting, UNITS))(judgement).likely_slips == ()
+    assert asked == MOST_TRIED

@@ -63,6 +63,7 @@ def test_the_report_has_the_parts_of_the_contract_in_their_order():
         unmet_rules=("a/b",),
         unmet_claims=("c/d",),
         unmet_because={"a/b": "no claim"},
+        unmet_of_sets=7,
     )
     document = rendered(report)
     parts = ["version", "counts", "findings", "problems", "unmet", "switched_off", "stale_waivers"]
@@ -74,7 +75,9 @@ def test_the_report_has_the_parts_of_the_contract_in_their_order():
             "suggestion": "did you mean `value`?",
         }
     ]  # fmt: skip
-    assert document["unmet"] == {"rules": ["a/b"], "claims": ["c/d"], "because": {"a/b": "no claim"}}
+    assert document["unmet"] == {
+        "rules": ["a/b"], "claims": ["c/d"], "because": {"a/b": "no claim"}, "of_sets": 7,
+    }  # fmt: skip
 
 
 def test_the_claims_of_a_group_are_a_list_be_they_many_or_none():

@@ -185,6 +185,14 @@ def test_a_report_in_which_nothing_met_says_so():
     )
 
 
+@pytest.mark.parametrize(("idle", "told"), [(1, "1 rule"), (1234, "1,234 rules")])
+def test_rules_of_sets_that_met_no_claim_are_counted_in_the_closing_line(idle, told):
+    counts = Counts(claims=3, rules=2000, meetings=2, consistent=2, waived=1, problems=1)
+    text = render(a_report(counts=counts, unmet_of_sets=idle))
+    counted = "3 claims, 2,000 rules, 2 meetings: 2 consistent · 1 waived · 1 problem"
+    assert text.splitlines()[-1] == f"{counted} · {told} of sets met none"
+
+
 def test_long_lists_of_what_never_met_are_bounded():
     text = render(a_report(unmet_claims=tuple(f"s/c{number:04}" for number in range(1234))))
     assert text.splitlines()[-1] == (

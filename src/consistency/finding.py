@@ -86,11 +86,32 @@ class Settlement(Value):
 
 
 @attrs.frozen(eq=False, repr=False)
+class LikelySlip(Value):
+    """A mistake that people make, which may have been made here: undone, the finding is consistent.
+
+    `operator` is its name in the table of slips and `phrase` what readers call it: `written` stands in
+    `field` of the claim where `meant` may have been meant. Where two claims may have each other's figure,
+    `other` is the other claim, in `other_role`, and `meant` what stands there.
+    """
+
+    role: str
+    claim: str
+    field: str
+    operator: str
+    phrase: str
+    written: str
+    meant: str
+    other: str | None = None
+    other_role: str | None = None
+
+
+@attrs.frozen(eq=False, repr=False)
 class Waiver(Record):
     """A rule and the claims of one finding of it, and why it is waived.
 
     `claims` are full ids, in any order: the finding is the one of just these. `until` is the last day, as
     written, on which the waiver holds; `expired` tells that it no longer does, or that no day can be read.
+    `suggestion` tells of one that no finding needed what may have been meant.
     """
 
     rule: str
@@ -100,6 +121,7 @@ class Waiver(Record):
     owner: str | None = None
     until: str | None = None
     expired: bool = False
+    suggestion: str | None = None
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -128,6 +150,7 @@ class Finding(Record):
     arithmetic: tuple[Arithmetic, ...] = ()
     fits_best: str = ""
     would_be_consistent: tuple[Settlement, ...] = ()
+    likely_slips: tuple[LikelySlip, ...] = ()
     notes: tuple[str, ...] = ()
     because: str | None = None
     groups: tuple[str, ...] = ()
@@ -177,7 +200,8 @@ class Report(Record):
     """Everything one run has to say, sorted, independent of the order of files, claims and rules.
 
     `excerpts` holds the text of each line of a file that a finding or a problem points at.
-    `unmet_rules` and `unmet_claims` are ids: rules that met no claim, claims that no rule met.
+    `unmet_rules` and `unmet_claims` are ids: rules of the project that met no claim, claims that no rule met.
+    `unmet_of_sets` counts the rules of sets that met none: of these, most are for other facts.
     `unmet_because` tells of those rules, by their ids, what came nearest. `stale_waivers` have expired, or no
     finding needed them. `switched_off` are the ids of rules that the settings switch off.
     """
@@ -187,6 +211,7 @@ class Report(Record):
     problems: tuple[Problem, ...] = ()
     unmet_rules: tuple[str, ...] = ()
     unmet_claims: tuple[str, ...] = ()
+    unmet_of_sets: int = 0
     unmet_because: Mapping[str, str] = attrs.field(factory=dict)
     stale_waivers: tuple[Waiver, ...] = ()
     switched_off: tuple[str, ...] = ()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import enum
+from fractions import Fraction
 
 import attrs
 
 from consistency.problem import NOWHERE, Location
-from consistency.quantity import Quantity, Unit
+from consistency.quantity import Interval, Quantity, Unit
+from consistency.reading import Extent
 from consistency.value import Value
 
 
@@ -49,3 +51,33 @@ class Measure(Value):
     at_least: Quantity | None = None
     at_most: Quantity | None = None
     at: Location = NOWHERE
+
+
+def bounds(measure: Measure | None, kind: Kind | None, unit: Unit) -> Interval:
+    """Return what no figure of a measure and a kind can pass, for one in `unit` and itself in that unit.
+
+    >>> from consistency.quantity import Units
+    >>> measure = Measure("share", at_most=Quantity.exact(1))
+    >>> str(bounds(measure, Kind.SHARE, Units.standard().find("%")))
+    '[0, 100]'
+    """
+    least = _bound(measure.at_least, unit) if measure else None
+    most = _bound(measure.at_most, unit) if measure else None
+    if kind is not None and kind.is_never_negative:
+        least = max(least or Fraction(0), Fraction(0))
+    return Interval(
+        None if least is None else unit.from_base(least), None if most is None else unit.from_base(most)
+    )
+
+
+def base(figure: Quantity) -> Fraction | None:
+    """Return the number that an exact figure is, in base units."""
+    return figure.interval(Extent.TYPICAL).low
+
+
+def _bound(bound: Quantity | None, unit: Unit) -> Fraction | None:
+    """Return a measure's bound in base units, where it says something about figures in `unit`."""
+    if bound is None:
+        return None
+    number = base(bound)
+    return number if bound.unit.dimension == unit.dimension or number == 0 else None

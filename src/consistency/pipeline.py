@@ -10,8 +10,9 @@ import attrs
 
 from consistency import evaluate, explain
 from consistency.choice import chosen, fails, fails_unmet, may_fail, shows, switched_off
-from consistency.finding import Finding, Report, Waiver
-from consistency.match import Index, MeetsTooOften, meetings
+from consistency.claim import Claim
+from consistency.finding import Finding, Judgement, Report, Waiver
+from consistency.match import Index, MeetsTooOften, could_meet, meetings
 from consistency.problem import Location, Problem
 from consistency.quantity import Units
 from consistency.quantity.hedges import Hedges
@@ -36,26 +37,27 @@ def check(settings: Settings, tell: Tell = lambda doing: None) -> Report:
     that was asked for and is not there, stops the run before anything is compared: a check that silently
     shrinks is worse than none.
     """
-    facts, rules, problems, off = _load(settings, tell)
+    facts, index, rules, problems, off = _load(settings, tell)
     if problems or not facts.claims:
         return stopped(facts.claims, (*facts.problems, *problems))
 
     waivers, unread = waivers_of(settings)
     tally = Tally(facts.claims, rules)
-    index = Index(facts.claims)
     rests_on = overrides(facts.units, settings.hedges)
+    trial = trials(settings, facts, rules)
     findings: list[Finding] = []
     for number, rule in enumerate(rules, 1):
         tell(f"checking rule {number} of {len(rules)}: {rule.id}")
         try:
-            findings.extend(_findings(rule, index, tally, settings, waivers, rests_on))
+            findings.extend(_findings(rule, index, tally, settings, waivers, rests_on, trial))
         except MeetsTooOften as error:
             unread.append(Problem(rule.at, str(error), "let its roles share one more variable"))
     report = tally.report(findings, (*facts.problems, *unread))
     if off:
         report = attrs.evolve(report, switched_off=off)
     if waivers.given:
-        report = attrs.evolve(report, stale_waivers=waivers.stale(_looked_for(settings, facts, rules)))
+        stale = waivers.stale(_looked_for(settings, facts, rules), *_ids(facts, rules, off))
+        report = attrs.evolve(report, stale_waivers=stale)
     return _with_reasons(report, rules, index, tell) if report.unmet_rules else report
 
 
@@ -66,28 +68,39 @@ def load(
 
     What is wrong with single claims is told in `Facts.problems`.
     """
-    facts, rules, problems, _ = _load(settings, tell)
+    facts, _, rules, problems, _ = _load(settings, tell, whole=True)
     return facts, rules, problems
 
 
-def _load(settings: Settings, tell: Tell) -> tuple[Facts, tuple[Rule, ...], list[Problem], tuple[str, ...]]:
-    """Return what `load` does, and the ids of the rules that are switched off."""
+def _load(
+    settings: Settings, tell: Tell, *, whole: bool = False
+) -> tuple[Facts, Index, tuple[Rule, ...], list[Problem], tuple[str, ...]]:
+    """Return what `load` does with the claims by what they hold, and the ids of the rules switched off.
+
+    Without `whole`, packaged rules that no claim could meet come without what they expect.
+    """
     units, problems = read_units(settings.units)
     if problems:
-        return Facts((), {}, units, (), ()), (), list(problems), ()
+        return Facts((), {}, units, (), ()), Index(()), (), list(problems), ()
     tell("reading the facts")
     facts = read_facts(settings.facts, units, settings.hedges)
+    index = Index(facts.claims)
     tell("reading the rules")
     written, problems = read_rules(
-        settings.rules, facts.units, facts.measures, settings.hedges, examples=False
+        settings.rules,
+        facts.units,
+        facts.measures,
+        settings.hedges,
+        examples=False,
+        could_meet=None if whole else functools.partial(could_meet, index=index),
     )
     rules, missed = chosen(written, settings)
     problems = problems or missed
     off = switched_off(written, settings)
     if facts.claims or facts.problems:
-        return facts, rules, list(problems), off
+        return facts, index, rules, list(problems), off
     nothing = Problem(Location(facts.files[0]), "there is no claim in the facts", "write one under `claims`")
-    return facts, rules, [*problems, nothing], off
+    return facts, index, rules, [*problems, nothing], off
 
 
 def _with_reasons(report: Report, rules: Sequence[Rule], index: Index, tell: Tell) -> Report:
@@ -118,6 +131,11 @@ def _looked_for(settings: Settings, facts: Facts, rules: Sequence[Rule]) -> Call
     return lambda waiver: waiver.rule in ids and waiver.claims <= claims
 
 
+def _ids(facts: Facts, rules: Sequence[Rule], off: Sequence[str]) -> tuple[set[str], set[str]]:
+    """Return the ids of all rules and of all claims; none of these where some could not be read."""
+    return {*(rule.id for rule in rules), *off}, set() if facts.problems else {c.id for c in facts.claims}
+
+
 def today() -> int:
     """Return the number of the day that it is in UTC, or that SOURCE_DATE_EPOCH says it is."""
     import time
@@ -142,9 +160,11 @@ def _findings(
     settings: Settings,
     waivers: Waivers,
     rests_on: explain.RestsOn | None,
+    trial: Callable[[Rule, evaluate.Judge], explain.Trial],
 ) -> Iterator[Finding]:
     """Judge every meeting of a rule, and explain the judgements that are shown or fail the run."""
-    judge, explained = evaluate.prepare(rule), explain.prepare(rule, rests_on)
+    judge = evaluate.prepare(rule)
+    explained = explain.prepare(rule, rests_on, trial(rule, judge))
     for meeting in meetings(rule, index):
         judgement = judge(meeting)
         if judgement is None:  # a condition under `where` says that these claims do not meet
@@ -157,6 +177,37 @@ def _findings(
                 tally.waive()
             if shown or fails(settings, finding):
                 yield finding
+
+
+def trials(
+    settings: Settings, facts: Facts, rules: Sequence[Rule]
+) -> Callable[[Rule, evaluate.Judge], explain.Trial]:
+    """Return what tells, of a rule and its judge, how meetings are judged again with slips undone.
+
+    Claims that the patterns leave out then are judged by the other rules with roles of the same names.
+    """
+
+    @functools.cache
+    def whole() -> Sequence[Rule]:
+        if all(rule.expect for rule in rules):
+            return rules
+        written, _ = read_rules(settings.rules, facts.units, facts.measures, settings.hedges, examples=False)
+        known = {(rule.rule_set, rule.id) for rule in rules}
+        return [rule for rule in written if (rule.rule_set, rule.id) in known]
+
+    def trial(rule: Rule, judge: evaluate.Judge) -> explain.Trial:
+        names = [role.name for role in rule.roles]
+
+        def elsewhere(claims: Sequence[Claim]) -> Iterator[Judgement]:
+            for other in whole():
+                if other.id != rule.id and [role.name for role in other.roles] == names:
+                    again = evaluate.prepare(other)
+                    judged = map(again, meetings(other, Index(tuple(claims))))
+                    yield from (judgement for judgement in judged if judgement is not None)
+
+        return explain.Trial(judge, facts.units, settings.hedges, elsewhere)
+
+    return trial
 
 
 def exit_code(report: Report, settings: Settings) -> int:

@@ -41,6 +41,7 @@ class Tally:
         problems = tuple(in_order(problems))
         places = [problem.location for problem in problems]
         places += [at for finding in findings for at in _places(finding)]
+        unmet = [rule for rule in self._rules if rule not in self._met_rules]
         return Report(
             counts=Counts(
                 claims=len(self._claims),
@@ -53,7 +54,8 @@ class Tally:
             ),
             findings=findings,
             problems=problems,
-            unmet_rules=tuple(sorted(rule.id for rule in self._rules if rule not in self._met_rules)),
+            unmet_rules=tuple(sorted(rule.id for rule in unmet if not rule.rule_set)),
+            unmet_of_sets=sum(bool(rule.rule_set) for rule in unmet),
             unmet_claims=tuple(sorted(claim.id for claim in self._claims if claim not in self._met_claims)),
             excerpts=_excerpts(places),
         )

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
-from consistency.explain.settling import settlements
+from consistency.claim import Claim
+from consistency.explain.settling import Rooms, settlements
 from consistency.explain.steps import atoms, distance, sides, worked
 from consistency.explain.wording import Wording, truth_in_words
 from consistency.expressions.compile import compile_statement, decided
 from consistency.expressions.slots import Frame, Unknown
 from consistency.expressions.tree import Expression, attributes
-from consistency.finding import Finding, Judgement, Verdict
-from consistency.quantity import Quantity, format_range
+from consistency.finding import Finding, Judgement, LikelySlip, Verdict
+from consistency.quantity import Quantity, Units, format_range
+from consistency.quantity.hedges import Hedges
 from consistency.reading import Extent, Truth
 from consistency.rule import Meeting, Reading, Role, Rule, Severity
 
@@ -24,13 +27,27 @@ RestsOn = Callable[[Quantity], tuple[str, ...]]
 """Tells in sentences what a project itself has set that the meaning of a figure rests on."""
 
 
-def prepare(rule: Rule, rests_on: RestsOn | None = None) -> Explain:
+class Trial(NamedTuple):
+    """What it takes to judge a meeting again with a slip undone: its judge, and what texts are read by.
+
+    `elsewhere` judges claims that meet by the rule no longer, by those rules by which they do: points are not
+    compared as percent is.
+    """
+
+    judge: Callable[[Meeting], Judgement | None]
+    units: Units
+    hedges: Hedges | None = None
+    elsewhere: Callable[[Sequence[Claim]], Iterable[Judgement]] = lambda claims: ()
+
+
+def prepare(rule: Rule, rests_on: RestsOn | None = None, trial: Trial | None = None) -> Explain:
     """Compile a rule once, or for each size that its groups have, and return what explains its judgements.
 
-    `rests_on` is asked about the figures of each finding where a project reads hedges in its own way.
+    `rests_on` is asked about the figures of each finding where a project reads hedges in its own way. `trial`
+    judges a contradicted meeting again with likely slips undone; without it, none are named.
     """
     if not rule.groups:
-        return _Explainer(rule, rests_on).explain
+        return _Explainer(rule, rests_on, trial).explain
     sized: dict[tuple[int, ...], Explain] = {}
 
     def explained(judgement: Judgement) -> Finding:
@@ -38,7 +55,7 @@ def prepare(rule: Rule, rests_on: RestsOn | None = None) -> Explain:
         known = sized.get(meeting.sizes)
         if known is None:
             rule = meeting.rule.sized(meeting.sizes)
-            known = sized[meeting.sizes] = _Explainer(rule, rests_on, meeting.roles).explain
+            known = sized[meeting.sizes] = _Explainer(rule, rests_on, trial, meeting.roles).explain
         return known(judgement)
 
     return explained
@@ -50,9 +67,12 @@ _SINGLED_OUT = 8  # claims of a group: what would settle a larger one is not sou
 class _Explainer:
     """Explains by a rule with single roles only; `played` are the roles that these stand for."""
 
-    def __init__(self, rule: Rule, rests_on: RestsOn | None, played: Sequence[Role] = ()) -> None:
+    def __init__(
+        self, rule: Rule, rests_on: RestsOn | None, trial: Trial | None, played: Sequence[Role] = ()
+    ) -> None:
         self._rule = rule
         self._rests_on = rests_on
+        self._trial = trial
         self._played = played or rule.roles
         self._roles = [role.name for role in rule.roles]
         sizes = Counter(role.name for role in self._played if role.each)
@@ -82,11 +102,13 @@ class _Explainer:
             if reading.name in verdicts and verdicts[reading.name] is not Verdict.UNDETERMINED
         )
         off = judgement.verdict in (Verdict.CONTRADICTED, Verdict.STRAINED)
+        rooms = Rooms(rule.expect, self._frame, values)
+        gravity = Severity.NOTE if judgement.unestablished else severity(rule, meeting)
         return Finding(
             rule=rule.id,
             rule_at=rule.at,
             verdict=judgement.verdict,
-            severity=Severity.NOTE if judgement.unestablished else severity(rule, meeting),
+            severity=gravity,
             message=self._message(judgement, wording),
             claims=tuple(
                 [(role.name, claim) for role, claim in zip(self._played, meeting.claims, strict=True)]
@@ -97,9 +119,8 @@ class _Explainer:
             unestablished=judgement.unestablished,
             arithmetic=arithmetic,
             fits_best=self._fits_best(judgement, wording),
-            would_be_consistent=(
-                settlements(rule.expect, self._changed, self._frame, values, meeting.claims) if off else ()
-            ),
+            would_be_consistent=settlements(rooms, self._changed, meeting.claims) if off else (),
+            likely_slips=self._likely_slips(judgement, gravity, rooms),
             notes=(
                 *(
                     f"it is only possible, not certain, that these claims meet: {text}"
@@ -110,6 +131,14 @@ class _Explainer:
             because=judgement.because,
             groups=meeting.rule.groups,
         )
+
+    def _likely_slips(self, judgement: Judgement, gravity: Severity, rooms: Rooms) -> tuple[LikelySlip, ...]:
+        """Look for the slips behind a contradiction; one that is only noted may be no mistake at all."""
+        if self._trial is None or judgement.verdict is not Verdict.CONTRADICTED or gravity is Severity.NOTE:
+            return ()
+        from consistency.explain.slipping import likely_slips  # most checks contradict little
+
+        return likely_slips(judgement.meeting, self._changed, rooms, self._trial)
 
     def _set_otherwise(self, meeting: Meeting) -> tuple[str, ...]:
         """Say, each once, what the project has set that a figure of these claims rests on."""
@@ -204,4 +233,4 @@ def severity(rule: Rule, meeting: Meeting) -> Severity:
     return Severity.ERROR if shared else Severity.WARNING
 
 
-__all__ = ["Explain", "prepare", "severity"]
+__all__ = ["Explain", "Trial", "prepare", "severity"]

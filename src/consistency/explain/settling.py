@@ -21,17 +21,37 @@ _MOST_RANGES = 3  # a reader is helped by one or two ranges, not by a list
 _ZERO = Fraction(0)
 
 
+class Rooms:
+    """What a figure could be, by each reading that a meeting is judged by: worked out once for each field."""
+
+    def __init__(self, readings: Sequence[Reading], frame: Frame, values: Values) -> None:
+        self.readings = readings
+        self.frame = frame
+        self.values = values
+        self._known: dict[Attribute, tuple[Room | None, ...]] = {}
+
+    def of(self, field: Attribute) -> tuple[Room | None, ...]:
+        """Return the room of a field in each reading; None where that cannot be told."""
+        known = self._known.get(field)
+        if known is None:
+            known = self._known[field] = tuple(
+                [room(reading.expression, field, self.frame, self.values) for reading in self.readings]
+            )
+        return known
+
+    def has(self, field: Attribute, interval: Interval) -> bool:
+        """Return whether a range, in base units, meets the room of a field, as far as that can be told."""
+        return any(known is None or any(part.meets(interval) for part in known) for known in self.of(field))
+
+
 def settlements(
-    readings: Sequence[Reading],
-    roles: Sequence[tuple[int, str]],
-    frame: Frame,
-    values: Values,
-    claims: Sequence[Claim],
+    rooms: Rooms, roles: Sequence[tuple[int, str]], claims: Sequence[Claim]
 ) -> tuple[Settlement, ...]:
     """Return the changes of one field of one claim that would settle it, the last role's first.
 
     `roles` are those whose claims may change, each with its number.
     """
+    readings, frame, values = rooms.readings, rooms.frame, rooms.values
     found: list[Settlement] = []
     for number, role in reversed(roles):
         for field in [name for owner, name in frame.fields if owner == role]:
@@ -40,7 +60,7 @@ def settlements(
             figure = values.quantities[slot]
             text: str | None = None
             if figure is not None:
-                text = _figure(readings, attribute, frame, values, figure)
+                text = _figure(rooms, attribute, figure)
             elif field == "when" and isinstance(values.read[slot], Period):
                 text = _days(readings, attribute, frame, values)
             if text is not None:
@@ -48,12 +68,10 @@ def settlements(
     return tuple(found)
 
 
-def _figure(
-    readings: Sequence[Reading], field: Attribute, frame: Frame, values: Values, figure: Quantity
-) -> str | None:
+def _figure(rooms: Rooms, field: Attribute, figure: Quantity) -> str | None:
+    frame, values = rooms.frame, rooms.values
     ranges: list[Interval] = []
-    for reading in readings:
-        possible = room(reading.expression, field, frame, values)
+    for reading, possible in zip(rooms.readings, rooms.of(field), strict=True):
         if possible is not None:
             ranges.extend(part for part in possible if _holds(reading, field, frame, values, part))
     settled = union(_same_sign(figure, tuple(ranges)))

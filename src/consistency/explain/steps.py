@@ -21,7 +21,7 @@ from consistency.expressions.tree import (
     Not,
     Or,
 )
-from consistency.expressions.words import is_textual
+from consistency.expressions.kinds import is_textual
 from consistency.finding import Arithmetic as Worked
 from consistency.finding import Verdict
 from consistency.period import RELATIONS, Period, names, possible_relations

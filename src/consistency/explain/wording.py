@@ -8,6 +8,7 @@ from fractions import Fraction
 from consistency.claim import Claim
 from consistency.expressions.dimensions import MismatchError, Shown, unit_of
 from consistency.expressions.functions import FUNCTIONS
+from consistency.expressions.kinds import DATES, FIGURES, is_textual
 from consistency.expressions.range import as_stated, compile_figure
 from consistency.expressions.slots import Frame, UndefinedError, Unknown, Values
 from consistency.expressions.tree import (
@@ -21,7 +22,7 @@ from consistency.expressions.tree import (
     Number,
     attributes,
 )
-from consistency.expressions.words import Words, compile_text, is_textual
+from consistency.expressions.words import Words, compile_text
 from consistency.period import Period
 from consistency.quantity import DIMENSIONLESS, Interval, Quantity, Unit, format_number, format_range
 from consistency.reading import Truth
@@ -161,11 +162,11 @@ class Wording:
 
     def text(self, node: Node) -> str:
         """Return any value as a message shows it: a figure as written, a period as written, a text."""
-        if isinstance(node, Attribute) and node.field in ("value", "also", "lasting"):
+        if isinstance(node, Attribute) and node.field in FIGURES:
             slot = self.frame.slot(node)
             figure = self.values.quantities[slot]
             return "an unknown figure" if figure is None else as_written(figure)
-        if isinstance(node, Attribute) and node.field in ("when", "said"):
+        if isinstance(node, Attribute) and node.field in DATES:
             period = self.values.read[self.frame.slot(node)]
             return period.text if isinstance(period, Period) else "an unknown date"
         if is_textual(node):

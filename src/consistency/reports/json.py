@@ -22,6 +22,7 @@ def render(report: Report, *, width: int | None = None, colour: bool = False) ->
             "rules": list(report.unmet_rules),
             "claims": list(report.unmet_claims),
             "because": dict(report.unmet_because),
+            "of_sets": report.unmet_of_sets,
         },
         "switched_off": list(report.switched_off),
         "stale_waivers": [
@@ -78,6 +79,17 @@ def finding_fields(finding: Finding) -> dict[str, object]:
         "because": finding.because,
         "suppressed": _waiver(finding.waiver) if finding.waiver else None,
         "fits_best": finding.fits_best,
+        "likely_slips": [
+            {
+                "claim": slip.claim,
+                "field": slip.field,
+                "operator": slip.operator,
+                "written": slip.written,
+                "meant": slip.meant,
+                "exchanged_with": slip.other,
+            }
+            for slip in finding.likely_slips
+        ],
         "notes": list(finding.notes),
         "primary": finding.claims[finding.primary][0],
         "rule_file": finding.rule_at.file,

@@ -8,7 +8,16 @@ from typing import NamedTuple
 import attrs
 
 from consistency.claim import Claim
-from consistency.finding import Arithmetic, Counts, Finding, Report, Settlement, Waiver
+from consistency.finding import (
+    Arithmetic,
+    Counts,
+    Finding,
+    LikelySlip,
+    Report,
+    Settlement,
+    Verdict,
+    Waiver,
+)
 from consistency.period import is_period
 from consistency.problem import Location, Problem
 from consistency.reports.columns import cut, padded, visible, width, wrapped
@@ -19,6 +28,9 @@ LISTED = 8
 
 EXCERPT = 60
 """How many columns of a source line are shown; a longer one is cut around the figure."""
+
+# The names of arguments, at which problems may stand as they do at options.
+_ARGUMENTS = ("RULE", "CLAIM", "FINDING")
 
 # Short lines are filled to this many columns, so that the marks of one finding stand below those of another.
 _EXCERPT_AT_LEAST = 20
@@ -95,20 +107,23 @@ class _Page:
             for number in order
             for _, claim in [finding.claims[number]]
         ]
-        lines = [*more, *_worked(finding.arithmetic)]
-        if finding.fits_best:
+        told = _telling(finding)
+        lines = [*more, *_worked(told)]
+        if finding.fits_best and len(told) > 1:
             lines.append(f"fits best: {finding.fits_best}")
         if finding.because:
             lines.append(f"because {finding.because}")
         if finding.would_be_consistent:
             lines.append(f"would be consistent if: {_changes(finding.would_be_consistent)}")
+        if finding.likely_slips:
+            lines.append(f"likely slip: {' · '.join(map(_slip, finding.likely_slips))}")
         lines.extend(finding.notes)
         lines.append(f"rule {finding.rule_at.file} · consistency explain {finding.rule}")
         return head + self._places(places) + "".join(map(self._remark, lines))
 
     def problem(self, problem: Problem) -> str:
         at = problem.location
-        if at.file.startswith("-"):  # an option of the command line, which stands in no file
+        if at.file.startswith("-") or at.file in _ARGUMENTS:  # of the command line, in no file
             head = self._head("problem", f": {at.file}: {problem.message}")
         else:
             head = self._head("problem", f": {problem.message}")
@@ -116,7 +131,7 @@ class _Page:
         return head + (self._remark(problem.suggestion) if problem.suggestion else "")
 
     def closing(self, report: Report) -> str:
-        lines = [_summary(report.counts), _counted(report.counts)]
+        lines = [_summary(report.counts), _counted(report.counts, report.unmet_of_sets)]
         off, rules, claims = report.switched_off, report.unmet_rules, report.unmet_claims
         if off:
             lines.append(f"{_number(len(off), 'rule')} switched off: {_listed(off)}")
@@ -231,6 +246,13 @@ def _label(role: str, claim: Claim) -> str:
     return " · ".join(part for part in (role, ", ".join(claim.by), claim.locator) if part)
 
 
+def _telling(finding: Finding) -> tuple[Arithmetic, ...]:
+    """Return the readings that tell why: of what is only not established those that make it possible."""
+    if not finding.unestablished:
+        return finding.arithmetic
+    return tuple([each for each in finding.arithmetic if each.verdict is Verdict.CONSISTENT])
+
+
 def _worked(arithmetic: tuple[Arithmetic, ...]) -> list[str]:
     """Return a line for each reading that was worked out, its steps beginning below one another."""
     name = max((width(reading.name) for reading in arithmetic), default=0)
@@ -242,11 +264,19 @@ def _worked(arithmetic: tuple[Arithmetic, ...]) -> list[str]:
 
 
 def _changes(changes: tuple[Settlement, ...]) -> str:
-    texts = []
-    for change in changes:
-        what = change.role if change.field == "value" else f"{change.role}.{change.field}"
-        texts.append(f"{what} were {change.range}")
-    return " · or ".join(texts)
+    return " · or ".join(f"{_field(change.role, change.field)} were {change.range}" for change in changes)
+
+
+def _slip(slip: LikelySlip) -> str:
+    where = _field(slip.role, slip.field)
+    if slip.other_role is not None:
+        other = _field(slip.other_role, slip.field)
+        return f"{slip.phrase}, `{slip.written}` ({where}) and `{slip.meant}` ({other})"
+    return f"{slip.phrase}, `{slip.written}` for `{slip.meant}` ({where})"
+
+
+def _field(role: str, field: str) -> str:
+    return role if field == "value" else f"{role}.{field}"
 
 
 def _summary(counts: Counts) -> str:
@@ -259,7 +289,7 @@ def _summary(counts: Counts) -> str:
     return "" if wrong else "nothing contradicts"
 
 
-def _counted(counts: Counts) -> str:
+def _counted(counts: Counts, idle: int) -> str:
     read = ", ".join(
         (_number(counts.claims, "claim"), _number(counts.rules, "rule"), _number(counts.meetings, "meeting"))
     )
@@ -270,6 +300,7 @@ def _counted(counts: Counts) -> str:
     beside = [_number(counts.notes, "note")] if counts.notes else []
     beside += [f"{counts.waived:,} waived"] if counts.waived else []
     beside += [_number(counts.problems, "problem")] if counts.problems else []
+    beside += [f"{idle:,} {'rule' if idle == 1 else 'rules'} of sets met none"] if idle else []
     return " · ".join([f"{read}: {judged}" if judged else read, *beside])
 
 
@@ -282,14 +313,15 @@ def _unmet(rule: str, because: Mapping[str, str]) -> str:
 
 
 def _stale(waiver: Waiver) -> str:
-    what = f"waiver of {waiver.rule} ({', '.join(sorted(waiver.claims))})"
+    what = f"waiver of {waiver.rule} ({_listed(sorted(waiver.claims))})"
     if waiver.until is not None and not is_period(waiver.until):
         return f"{waiver.at}: {what} does not hold: `{waiver.until}` is no date, such as 2027-06"
     if waiver.expired:
         return f"{waiver.at}: expired {what}: until {waiver.until}"
-    return f"{waiver.at}: unused {what}: there is no such finding"
+    meant = f"; {waiver.suggestion}" if waiver.suggestion else ""
+    return f"{waiver.at}: unused {what}: there is no such finding{meant}"
 
 
-def _listed(ids: tuple[str, ...]) -> str:
+def _listed(ids: Sequence[str]) -> str:
     more = len(ids) - LISTED
     return ", ".join(ids[:LISTED]) + (f" and {more:,} more" if more > 0 else "")
