@@ -100,8 +100,11 @@ def with_tables(page: str) -> str:
 
 def fill(folder: Path) -> None:
     """Write the facts and the rule that the README shows."""
-    facts, rule, _ = blocks("yaml")
+    facts, budget, rule, _ = blocks("yaml")
     (folder / "museum.yaml").write_text(facts, "utf-8")
+    # Where there are no rules but the packaged ones.
+    (folder / "alone").mkdir()
+    (folder / "alone" / "budget.yaml").write_text(budget, "utf-8")
     (folder / "rules" / "visitors").mkdir(parents=True)
     (folder / "rules" / "visitors" / "months-add-up.yaml").write_text(rule, "utf-8")
 
@@ -128,7 +131,12 @@ def run(command: str, folder: Path) -> str:
 
 
 def test_the_readme_shows_the_worked_example_and_its_own() -> None:
-    assert [command.split()[2] for command, _ in commands()] == ["facts/", "museum.yaml", "rules"]
+    assert [command.split()[2] for command, _ in commands()] == [
+        "facts/",
+        "budget.yaml",
+        "museum.yaml",
+        "rules",
+    ]
 
 
 def test_the_worked_example_prints_what_the_readme_shows() -> None:
@@ -139,7 +147,7 @@ def test_the_worked_example_prints_what_the_readme_shows() -> None:
 
 def test_the_readmes_own_example_and_the_test_of_its_rule_print_what_it_shows(folder: Path) -> None:
     for command, shown in commands()[1:]:
-        assert run(command, folder) == shown
+        assert run(command, folder / "alone" if "budget" in command else folder) == shown
 
 
 def test_the_facts_and_the_rule_of_the_readme_can_be_read(folder: Path) -> None:
@@ -201,12 +209,16 @@ def test_the_readme_names_every_option_and_every_setting() -> None:
 def test_the_waivers_of_the_readme_are_those_of_its_finding(folder: Path) -> None:
     *_, waivers = blocks("yaml")
     Path("waivers.yaml").write_text(waivers, "utf-8")
-    assert "1 contradicted · 1 waived" in run("consistency check museum.yaml --today 2027-06-30", folder)
+    command = "consistency check museum.yaml --rules rules --today 2027-06-30"
+    assert "1 contradicted · 1 waived" in run(command, folder)
 
 
 @pytest.mark.parametrize(
     "name",
-    ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/figures.md", "docs/choices.md"],
+    [
+        *("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"),
+        *("docs/figures.md", "docs/choices.md", "docs/first-rule.md", "docs/language.md"),
+    ],
 )
 def test_every_link_to_a_file_leads_somewhere(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
@@ -233,6 +245,6 @@ def shown_anew(page: str, folders: Iterable[Path]) -> str:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
         fill(Path(scratch))
-        (ROOT / "README.md").write_text(shown_anew(README, (ROOT, Path(scratch), Path(scratch))), "utf-8")
+        (ROOT / "README.md").write_text(shown_anew(README, [ROOT, Path(scratch, "alone"), *[Path(scratch)] * 2]), "utf-8")
         figures = shown_anew(with_tables(FIGURES), [Path(scratch)] * 3)
         (ROOT / "docs" / "figures.md").write_text(figures, "utf-8")

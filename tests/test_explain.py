@@ -405,7 +405,7 @@ def slipped_values(expect: str | dict[str, str], *values: str) -> list[tuple[str
 def test_likely_slips_are_those_that_make_it_consistent() -> None:
     assert slipped(
         rule("earlier later total", SUM), claim("c0", "14 %"), claim("c1", "8 %"), claim("c2", "35 %")
-    ) == [("digit", "35 %", "25 %", "total"), ("digit", "14 %", "24 %", "earlier")]
+    ) == [("digit", "35 %", "25 %", "total")]
 
 
 @pytest.mark.parametrize(
@@ -503,7 +503,6 @@ def test_of_slips_in_one_digit_the_nearest_is_named_and_only_where_no_better_one
     ]
     assert slipped_values("a == b", "34 people", "36 people") == [
         ("digit", "36 people", "34 people", "b"),
-        ("digit", "34 people", "36 people", "a"),
     ]
     assert slipped_values("roughly(a, b, within='5 %')", "50 people", "90 people")[0] == (
         "digit",
@@ -514,9 +513,10 @@ def test_of_slips_in_one_digit_the_nearest_is_named_and_only_where_no_better_one
 
 
 def test_at_most_three_slips_are_named() -> None:
-    values = [f"{number} people" for number in (25, 27, 28, 26, 108)]
+    # Any of four would do: 12 for 21.
+    values = [f"{number} people" for number in (12, 12, 12, 12, 57)]
     names = [role for _, _, _, role in slipped_values("a + b + c + d == e", *values)]
-    assert names == ["e", "d", "b"]
+    assert names == ["d", "c", "b"]
 
 
 def test_a_figure_that_only_becomes_vaguer_has_not_slipped() -> None:

@@ -39,6 +39,7 @@ EXAMPLES: dict[str, tuple[str, dict[str, object]]] = {
     "significant_figures": ("significant_figures(a)", {"a": "2,400 km²"}),
     "is_counted": ("is_counted(a)", {"a": "315 villages"}),
     "is_whole": ("is_whole(a)", {"a": "2.5 people"}),
+    "is_change": ("is_change(a)", {"a": "12 fewer people"}),
     "hedge_of": ("hedge_of(a)", {"a": "almost 40 %"}),
     "unit": ("unit(a)", {"a": "24,000 square kilometers"}),
     "possible_share_of": ("possible_share_of(a, b)", {"a": "33.4 %", "b": "20 people"}),
@@ -64,6 +65,7 @@ EXAMPLES: dict[str, tuple[str, dict[str, object]]] = {
     "duration": ("duration(a.when)", {"a": {"when": "2015-12/2016-03"}}),
     "days_between": ("days_between(a.when, b.when)", {"a": {"when": "2016-03-01"}, "b": DAY}),
     "weekday": ("weekday(a.when)", {"a": DAY}),
+    "as_written": ("as_written(a.when)", {"a": {"when": "2016-03~"}}),
     "falls_on": ("falls_on(a.when, a.weekday)", {"a": {**DAY, "weekday": "Thurs."}}),
     "appears_in": (
         "appears_in(a.quote, a.text)",

@@ -13,7 +13,7 @@ from consistency.pipeline import check, exit_code, shown
 from consistency.problem import Location
 from consistency.rule import Severity
 from consistency.settings import SHOWABLE, Settings
-from made import FACTS, RULE, write_project
+from made import FACTS, RULE, own, write_project
 
 RULE_FILE = "rules/crowd/one-size.yaml"
 
@@ -35,7 +35,7 @@ def told(report) -> list[str]:
 
 
 def test_a_contradiction_is_found_counted_and_fails_the_run():
-    settings = Settings()
+    settings = own()
     report = check(settings)
     assert report.problems == ()
     (finding,) = report.findings
@@ -49,21 +49,32 @@ def test_a_contradiction_is_found_counted_and_fails_the_run():
 
 
 def test_rules_that_never_met_and_claims_that_no_rule_met_are_listed():
-    report = check(Settings())
+    report = check(own())
     assert report.unmet_rules == ("march/same-size",)
     assert report.unmet_claims == ("may/elsewhere",)
 
 
+def test_rules_of_a_set_that_never_met_are_only_counted():
+    report = check(Settings(rules=["standard", "rules"]))
+    assert report.problems == ()
+    assert report.unmet_rules == tuple(report.unmet_because) == ("march/same-size",)
+    assert 0 < report.unmet_of_sets < report.counts.rules - 1
+    assert check(own()).unmet_of_sets == 0
+    failing = Settings(rules=["standard", "rules/crowd"], facts=["facts/met.yaml"], fail_on_unmet=True)
+    write("facts/met.yaml", FACTS.replace("900", "400").partition("  - id: elsewhere")[0])
+    assert exit_code(check(failing), failing) == 0
+
+
 def test_a_condition_that_keeps_claims_apart_keeps_them_unmet():
     write(RULE_FILE, RULE + "where: before(one.when, other.when)\n")
-    report = check(Settings())
+    report = check(own())
     assert report.counts.meetings == 0
     assert report.unmet_rules == ("crowd/one-size", "march/same-size")
     assert report.unmet_claims == ("may/elsewhere", "may/evening", "may/morning")
 
 
 def test_a_broken_claim_is_a_problem_and_the_others_are_still_checked():
-    settings = Settings()
+    settings = own()
     write("facts/june.yaml", FACTS.replace("vaule", "value").replace("25 people", "25 peple at"))
     report = check(settings)
     assert [(each.location.file, each.location.line) for each in report.problems] == [("facts/june.yaml", 16)]
@@ -73,7 +84,7 @@ def test_a_broken_claim_is_a_problem_and_the_others_are_still_checked():
 
 
 def test_a_broken_rule_stops_the_run_and_the_problems_of_the_facts_are_told_too():
-    settings = Settings()
+    settings = own()
     write("facts/june.yaml", "clams: []\n")
     write("rules/broken.yaml", RULE.replace("one == other", "one == othr"))
     report = check(settings)
@@ -84,14 +95,14 @@ def test_a_broken_rule_stops_the_run_and_the_problems_of_the_facts_are_told_too(
 
 
 def test_without_facts_nothing_is_compared():
-    report = check(Settings(facts=["gone"]))
+    report = check(own(facts=["gone"]))
     assert [each.location for each in report.problems] == [Location("gone")]
     assert report.unmet_rules == ()
 
 
 def test_facts_without_any_claim_are_a_problem():
     write("facts/june.yaml", "# nothing yet\n")
-    settings = Settings(facts=["facts/june.yaml"])
+    settings = own(facts=["facts/june.yaml"])
     report = check(settings)
     assert [each.message for each in report.problems] == ["there is no claim in the facts"]
     assert exit_code(report, settings) == 2
@@ -99,7 +110,7 @@ def test_facts_without_any_claim_are_a_problem():
 
 def test_the_lines_of_findings_and_problems_are_kept():
     write("facts/june.yaml", "\ufeffclams: [1]\r\n")
-    report = check(Settings())
+    report = check(own())
     assert report.excerpts == {
         ("facts/may.yaml", 8): "    value: 400 people",
         ("facts/may.yaml", 12): "    value: 900 people",
@@ -108,24 +119,24 @@ def test_the_lines_of_findings_and_problems_are_kept():
 
 
 def test_select_and_ignore_leave_rules_out():
-    assert check(Settings(select=["crowd/*"])).unmet_rules == ()
-    assert check(Settings(ignore=["march/*"])).counts.rules == 1
-    assert check(Settings(select=["*"], ignore=["crowd/one-*"])).counts.contradicted == 0
+    assert check(own(select=["crowd/*"])).unmet_rules == ()
+    assert check(own(ignore=["march/*"])).counts.rules == 1
+    assert check(own(select=["*"], ignore=["crowd/one-*"])).counts.contradicted == 0
 
 
 @pytest.mark.parametrize(
     ("settings", "problem"),
     [
-        (Settings(select=["crwd/*"]), "--select: no rule is called `crwd/*`; did you mean `crowd/*`?"),
-        (Settings(select=["crowd"]), "--select: no rule is called `crowd`; did you mean `crowd/*`?"),
+        (own(select=["crwd/*"]), "--select: no rule is called `crwd/*`; did you mean `crowd/*`?"),
+        (own(select=["crowd"]), "--select: no rule is called `crowd`; did you mean `crowd/*`?"),
         (
-            Settings(ignore=["crowd/one-sise"]),
+            own(ignore=["crowd/one-sise"]),
             "--ignore: no rule is called `crowd/one-sise`; did you mean `crowd/one-size`?",
         ),
-        (Settings(select=["zzz"]), "--select: no rule is called `zzz`"),
-        (Settings(ignore=["*"]), "--ignore: every rule is left out; ignore fewer of them"),
+        (own(select=["zzz"]), "--select: no rule is called `zzz`"),
+        (own(ignore=["*"]), "--ignore: every rule is left out; ignore fewer of them"),
         (
-            Settings(select=["x"], places={"select": Location("consistency.toml", 2, 1)}),
+            own(select=["x"], places={"select": Location("consistency.toml", 2, 1)}),
             "consistency.toml:2:1: no rule is called `x`",
         ),
     ],
@@ -137,7 +148,7 @@ def test_a_glob_that_fits_no_rule_stops_the_run(settings, problem):
 
 
 def test_a_contradiction_fails_the_run_even_where_it_is_not_shown():
-    settings = Settings(show={"strained"})
+    settings = own(show={"strained"})
     report = check(settings)
     assert exit_code(report, settings) == 1
     assert shown(report, settings).findings == ()
@@ -146,8 +157,8 @@ def test_a_contradiction_fails_the_run_even_where_it_is_not_shown():
 
 def test_what_is_consistent_is_shown_if_asked_for():
     write("facts/may.yaml", FACTS.replace("900", "400"))
-    assert check(Settings()).findings == ()
-    (finding,) = check(Settings(show=SHOWABLE)).findings
+    assert check(own()).findings == ()
+    (finding,) = check(own(show=SHOWABLE)).findings
     assert finding.verdict is Verdict.CONSISTENT
 
 
@@ -160,7 +171,7 @@ def test_what_is_consistent_is_shown_if_asked_for():
     ],
 )
 def test_between_two_speakers_it_is_a_warning_which_fails_only_if_asked(fail_on, code):
-    settings = Settings(fail_on=fail_on)
+    settings = own(fail_on=fail_on)
     write("facts/may.yaml", FACTS.replace("value: 400 people", "value: 400 people\n    by: police"))
     report = check(settings)
     assert [finding.severity for finding in report.findings] == [Severity.WARNING]
@@ -172,13 +183,13 @@ def test_what_is_not_established_is_a_note_that_fails_only_where_notes_do():
         RULE_FILE, RULE.replace("one == other", "one <= other or other <= one") + "establish: one < other\n"
     )
     write("facts/may.yaml", FACTS.replace("400 people", "about 400 people").replace("900", "about 390"))
-    report = check(Settings())
+    report = check(own())
     (finding,) = report.findings
     assert (finding.verdict, finding.severity) == (Verdict.CONSISTENT, Severity.NOTE)
     assert (report.counts.consistent, report.counts.notes) == (1, 1)
-    assert exit_code(report, Settings()) == 0
-    assert exit_code(report, Settings(fail_on=(Verdict.CONTRADICTED, Severity.NOTE))) == 1
-    assert check(Settings(show={"contradicted"})).findings == ()
+    assert exit_code(report, own()) == 0
+    assert exit_code(report, own(fail_on=(Verdict.CONTRADICTED, Severity.NOTE))) == 1
+    assert check(own(show={"contradicted"})).findings == ()
 
 
 def test_a_rule_that_meets_too_often_is_a_problem_and_the_others_are_still_checked():
@@ -187,7 +198,7 @@ def test_a_rule_that_meets_too_often_is_a_problem_and_the_others_are_still_check
         for n in range(1000)
     )
     write("facts/many.yaml", "claims:\n" + claims)
-    report = check(Settings())
+    report = check(own())
     assert [each.location.file for each in report.problems] == ["rules/march/same-size.yaml"]
     assert report.counts.contradicted == 1
 
@@ -197,16 +208,16 @@ def test_the_order_of_findings_does_not_depend_on_the_order_of_the_files():
     for name in names:
         write(f"facts/{name}.yaml", FACTS)
     facts = [f"facts/{name}.yaml" for name in names]
-    first = check(Settings(facts=facts))
+    first = check(own(facts=facts))
     random.Random(1).shuffle(facts)
-    second = check(Settings(facts=facts[::-1], rules=["rules/march", "rules/crowd"]))
+    second = check(own(facts=facts[::-1], rules=["rules/march", "rules/crowd"]))
     assert [finding.message for finding in first.findings] == [finding.message for finding in second.findings]
     assert [finding.claims for finding in first.findings] != []
 
 
 def test_findings_come_gravest_first_then_by_place():
     write("facts/june.yaml", FACTS.replace("value: 400 people", "value: 300 people\n    by: police"))
-    report = check(Settings())
+    report = check(own())
     ranks = [[*Severity].index(finding.severity) for finding in report.findings]
     assert ranks == sorted(ranks)
     assert len(set(ranks)) == 2
@@ -214,7 +225,7 @@ def test_findings_come_gravest_first_then_by_place():
 
 def test_the_run_says_what_it_is_doing():
     said: list[str] = []
-    check(Settings(), said.append)
+    check(own(), said.append)
     assert said == [
         "reading the facts",
         "reading the rules",

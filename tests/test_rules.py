@@ -8,7 +8,8 @@ from consistency.read.facts import read_facts
 from consistency.workshop.trial import Trial, Tried, try_rules
 
 ROOT = Path(__file__).parent.parent
-TRIALS = try_rules([ROOT / "rules"], [ROOT / "facts"])
+FOLDERS = [ROOT / "rules", ROOT / "own-rules"]
+TRIALS = try_rules(FOLDERS, [ROOT / "facts"])
 EXAMPLES = [
     pytest.param(tried, id=f"{trial.rule.id}: {tried.example.name}")
     for trial in TRIALS.trials
@@ -19,8 +20,9 @@ EXAMPLES = [
 def test_every_rule_can_be_read() -> None:
     assert (read_facts([ROOT / "facts"]).problems, TRIALS.problems) == ((), ())
     assert {trial.rule.id for trial in TRIALS.trials} == {
-        path.relative_to(ROOT / "rules").with_suffix("").as_posix()
-        for path in (ROOT / "rules").rglob("*.yaml")
+        path.relative_to(folder).with_suffix("").as_posix()
+        for folder in FOLDERS
+        for path in folder.rglob("*.yaml")
     }
 
 

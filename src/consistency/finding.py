@@ -134,7 +134,7 @@ class Finding(Record):
     whose middles are nearest, empty where a rule has one unnamed reading. `notes` are further remarks.
     `groups` names the roles that hold many claims: such a role stands before each of them in `claims`.
     `unestablished`: the rule asks for more than it expects, and that is possible but not certain.
-    A finding with a `waiver` is known, and fails no run.
+    A finding with a `waiver` is known, and fails no run. `rule_set` is the set that the rule comes from.
     """
 
     rule: str
@@ -155,6 +155,7 @@ class Finding(Record):
     because: str | None = None
     groups: tuple[str, ...] = ()
     waiver: Waiver | None = None
+    rule_set: str = ""
 
     @property
     def is_note(self) -> bool:

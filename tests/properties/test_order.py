@@ -19,7 +19,8 @@ from consistency.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 FACTS = sorted((ROOT / "facts").glob("*.yaml"))
-RULES = sorted((ROOT / "rules").rglob("*.yaml"))
+OWN_RULES = ROOT / "own-rules"
+RULES = [*sorted((ROOT / "rules").rglob("*.yaml")), OWN_RULES]
 EVERYTHING = ("consistent", "strained", "contradicted", "undetermined", "note")
 
 
@@ -56,7 +57,9 @@ def shuffled(content: str, chance: random.Random) -> str:
     return head + marker + before + "\n".join(claims) + "\n"
 
 
-EXPECTED = said(check(Settings([str(path) for path in FACTS], [str(ROOT / "rules")], show=EVERYTHING)))
+EXPECTED = said(
+    check(Settings([str(path) for path in FACTS], [str(ROOT / "rules"), str(OWN_RULES)], show=EVERYTHING))
+)
 
 
 @settings(max_examples=15)

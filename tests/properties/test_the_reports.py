@@ -25,7 +25,7 @@ def checked(edits: dict[tuple[str, str, str], str], *rules: str) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
             (Path(folder) / name).write_text(content, "utf-8")
-        report = check(Settings(facts=[folder], rules=[str(ROOT / "rules")], select=rules))
+        report = check(Settings(facts=[folder], rules=["standard", str(ROOT / "own-rules")], select=rules))
     assert report.problems == ()
     return report
 

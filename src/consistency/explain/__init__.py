@@ -107,6 +107,7 @@ class _Explainer:
         return Finding(
             rule=rule.id,
             rule_at=rule.at,
+            rule_set=rule.rule_set,
             verdict=judgement.verdict,
             severity=gravity,
             message=self._message(judgement, wording),

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from consistency.claim import Claim
 from consistency.explain.settling import Rooms
-from consistency.expressions.tree import Attribute, attributes
+from consistency.explain.steps import atoms
+from consistency.expressions.tree import Attribute, Comparison, attributes
 from consistency.finding import LikelySlip, Verdict
 from consistency.reading import Extent
 from consistency.rule import Meeting, NoneOf, OneOf, Role
@@ -82,8 +83,12 @@ class _Search:
 
     def slips(self) -> Iterator[LikelySlip]:
         """Yield the slips that would settle it, one at most for a figure, and one digit at most in all."""
-        yield from self._exchanges()
+        # Two figures in the wrong order are in the right one once exchanged, whatever went wrong with them:
+        # two digits swapped, which settle less, tell more.
+        following = OPERATORS[1 if self._asks_for_an_order() else 0]
         for operator in OPERATORS:
+            if operator is following:
+                yield from self._exchanges()
             for player in self._players:
                 for field in FIELDS:
                     if field in player.fields and (player.claim.id, field) not in self._told:
@@ -92,6 +97,14 @@ class _Search:
                             if operator is OPERATORS[-1]:
                                 # One digit would settle most figures: of these guesses the first is enough.
                                 return
+
+    def _asks_for_an_order(self) -> bool:
+        """Whether some reading only asks which of its figures is the larger."""
+        return any(
+            isinstance(node, Comparison) and node.operator in ("<", "<=", ">", ">=")
+            for reading in self._rooms.readings
+            for node, _ in atoms(reading.expression.tree)
+        )
 
     def _first(self, player: _Player, operator: Operator, field: str) -> Iterator[LikelySlip]:
         claim, undone = player.claim, inverse(operator)

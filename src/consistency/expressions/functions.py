@@ -156,7 +156,10 @@ _QUANTITIES = (
     ),
     _function("is_counted", "figure:written", "truth", "the figure counts things: people, villages"),
     _function("is_whole", "figure:written", "truth", "the figure can be a whole number of its unit"),
-    _function("unit", "figure:quantity", "text", "the unit that the figure is in"),
+    _function(
+        "is_change", "figure:written", "truth", "the figure is told as a change: up 8 %, 12 fewer people, +3"
+    ),
+    _function("unit", "figure:written", "text", "the unit that the figure is in"),
     _function("hedge_of", "figure:written", "text", "what hedges the figure: `about`, `up to`, `bare`"),
     _function(
         "possible_share_of",
@@ -179,6 +182,7 @@ _TIME = (
         "the days from the last day of a to the first day of b",
     ),
     _function("weekday", "d:period", "text", "the day of the week"),
+    _function("as_written", "d:period", "text", "the date as it is written"),
     _function(
         "falls_on", "d:period day:text", "truth", "the date is that day of the week, however it is written"
     ),

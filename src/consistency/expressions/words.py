@@ -74,6 +74,19 @@ def _of_figure(node: Call, frame: Frame, says: Callable[[Quantity], str]) -> Tex
     return text
 
 
+def _as_written(node: Call, frame: Frame) -> TextValue:
+    slot = _only_slot(node, frame)
+
+    def text(values: Values) -> Words | Unknown:
+        value = values.read[slot]
+        if isinstance(value, Unknown):
+            return value
+        assert isinstance(value, Period)
+        return Words((value.text,))
+
+    return text
+
+
 def _weekday(node: Call, frame: Frame) -> TextValue:
     slot = _only_slot(node, frame)
 
@@ -92,6 +105,7 @@ _CALLED: dict[str, Callable[[Call, Frame], TextValue]] = {
     "unit": _unit,
     "hedge_of": _hedge,
     "weekday": _weekday,
+    "as_written": _as_written,
 }
 """What gives the text of a call whose result is `text`."""
 

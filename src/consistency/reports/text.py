@@ -118,7 +118,7 @@ class _Page:
         if finding.likely_slips:
             lines.append(f"likely slip: {' · '.join(map(_slip, finding.likely_slips))}")
         lines.extend(finding.notes)
-        lines.append(f"rule {finding.rule_at.file} · consistency explain {finding.rule}")
+        lines.append(f"rule {_file(finding)} · consistency explain {finding.rule}")
         return head + self._places(places) + "".join(map(self._remark, lines))
 
     def problem(self, problem: Problem) -> str:
@@ -244,6 +244,12 @@ def claim_names(finding: Finding) -> tuple[dict[int, str], list[str]]:
 
 def _label(role: str, claim: Claim) -> str:
     return " · ".join(part for part in (role, ", ".join(claim.by), claim.locator) if part)
+
+
+def _file(finding: Finding) -> str:
+    """Return where the rule of a finding stands: of a set that lies elsewhere, its name is enough."""
+    file = finding.rule_at.file
+    return f"of `{finding.rule_set}`" if finding.rule_set and file.startswith("/") else file
 
 
 def _telling(finding: Finding) -> tuple[Arithmetic, ...]:
