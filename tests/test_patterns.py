@@ -1,4 +1,4 @@
-"""Patterns on a claim as a whole: what it is about, who answers for it, its measure's bounds, its document."""
+"""Patterns on a claim as a whole: what it is about, who answers for it, its measure, its document."""
 
 from __future__ import annotations
 
@@ -187,10 +187,14 @@ where: one.at_least >= 0
 expect: one == other and appears_in(one.quote, one.text)
 examples:
   - name: all filled in
-    claims: {one: {value: 3 seats, at_least: 0 seats, text: three seats, quote: three}, other: {value: 3 seats}}
+    claims:
+      one: {value: 3 seats, at_least: 0 seats, text: three seats, quote: three}
+      other: {value: 3 seats}
     verdict: consistent
   - name: another text
-    claims: {one: {value: 3 seats, at_least: 0 seats, text: three seats, quote: four}, other: {value: 3 seats}}
+    claims:
+      one: {value: 3 seats, at_least: 0 seats, text: three seats, quote: four}
+      other: {value: 3 seats}
     verdict: contradicted
   - name: what one is about, the other is too
     claims:

@@ -302,6 +302,22 @@ def test_a_value_may_have_its_unit_in_a_column_of_its_own() -> None:
     assert [str(claim.value) for claim in facts.claims] == ["12.40 km", "12"]
 
 
+def test_a_cell_may_hold_several_links_speakers_and_tags() -> None:
+    facts = read(
+        "id,measure,value,links.sum_of,by,tags,place\n"
+        "a,x,1,,,,\n"
+        "b,x,2,,,,\n"
+        "t,x,3,a; b,UN;IHS,estimate;,north; south\n",
+        "facts/table.csv",
+    )
+    assert messages(facts) == []
+    total = facts.claims[-1]
+    assert total.links == {"sum_of": ("table/a", "table/b")}
+    assert (total.by, total.tags, total.about["place"]) == (("UN", "IHS"), ("estimate",), ("north; south",))
+    facts = read("id,measure,value,links.sum_of\na,x,1,\nt,x,3,a; bb\n", "facts/table.csv")
+    assert [str(problem) for problem in facts.problems] == ["facts/table.csv:3:10: no claim has the id `bb`"]
+
+
 def test_tables_may_share_a_source_and_documents_may_not() -> None:
     write("facts/a.jsonl", '{"id": "a", "measure": "x", "value": 1, "source.id": "s"}\n')
     write("facts/b.jsonl", '{"id": "b", "measure": "x", "value": 1, "source.id": "s"}\n')

@@ -1,4 +1,4 @@
-"""What rules can ask of one value: figures that count or are whole, days of the week, quotes and their numbers."""
+"""What rules can ask of one value: figures that count or change, days of the week, quotes, their numbers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from consistency.ask import ask
 from consistency.expressions.predicates import day_of_week, significant_figures
 from consistency.expressions.quoting import appears, has_numbers_of
+from consistency.problem import InputError
 from consistency.quantity import Quantity
 from consistency.quantity.mentions import numbers_in
 
@@ -51,6 +52,46 @@ def test_a_range_of_less_than_one_holds_no_whole_number_at_an_open_end() -> None
 )
 def test_what_is_measured_is_not_counted(text: str, counts: bool) -> None:
     assert ask("is_counted(a)", a=text) == ("established" if counts else "contradicted")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_change"),
+    [
+        ("down 12 employees", True),
+        ("up 8 %", True),
+        ("fell by 3", True),
+        ("a fall of about 3 °C", True),
+        ("more than a 20 % drop", True),
+        ("2 °C warmer", True),
+        ("20 fewer people", True),
+        ("50 % more", True),
+        ("+3", True),
+        ("about +3 %", True),
+        ("+3 to +5 %", True),
+        ("-3 %", False),
+        ("minus 5 °C", False),
+        ("+5 °C", False),
+        ("5 °C below zero", False),
+        ("-3 to +5 %", False),
+        ("20+", False),
+        ("20 or more", False),
+        ("up to 8 %", False),
+        ("more than 20 people", False),
+        ("doubled", False),
+        ("rose tenfold", False),
+        ("three times more", False),
+    ],
+)
+def test_a_figure_is_told_as_a_change_or_as_a_level(text: str, is_change: bool) -> None:
+    assert ask("is_change(a)", a=text) == ("established" if is_change else "contradicted")
+
+
+@pytest.mark.parametrize(
+    "call", ["unit(a / b)", "unit(a + b)", "unit(abs(a))", "hedge_of(a / b)", "is_change(a - b)"]
+)
+def test_what_is_asked_of_words_is_asked_of_written_figures(call: str) -> None:
+    with pytest.raises(InputError, match="takes figures as they were written"):
+        ask(call, a="3 km", b="4 km")
 
 
 @pytest.mark.parametrize(
@@ -129,9 +170,11 @@ def test_a_date_falls_on_a_day_of_the_week(when: str, day: str, verdict: str) ->
 
 def test_what_has_no_date_falls_on_no_known_day() -> None:
     told = ask("falls_on(a.when, a.weekday)", a={"weekday": "Friday"})
-    assert told.startswith("undetermined") and "no `when`" in told
+    assert told.startswith("undetermined: ")
+    assert "no `when`" in told
     told = ask("falls_on(a.when, a.weekday)", a={"when": "2016"})
-    assert told.startswith("undetermined") and "no `weekday`" in told
+    assert told.startswith("undetermined: ")
+    assert "no `weekday`" in told
 
 
 TEXT = "The bridge — opened in 1998 — carries “14 percent”\nof all traffic,   it's said."
@@ -203,6 +246,9 @@ def test_what_a_text_does_not_say_is_not_quoted_from_it(quote: str) -> None:
         ("3/4 of", [Fraction(3, 4)]),
         ("two and a half million", [2_500_000]),
         ("twice as many", [2]),
+        ("a threefold rise, then tripling", [3]),
+        ("grew twenty-five-fold", [25]),
+        ("halved, then quintupled", [Fraction(1, 2), 5]),
         ("nobody", []),
         ("315 km² of land", [315]),
         ("1 300 people", [1300]),
@@ -237,8 +283,15 @@ def test_numbers_are_found_however_they_are_written(text: str, numbers: list[Fra
         ("a third since 2014", "35 %", False),
         ("doubled in 2015", "up 100 %", True),
         ("two in 2015", "up 100 %", False),
+        ("grew threefold", "3 times", True),
+        ("more than halved", "halved", True),
+        ("a tenfold rise", "9 times", True),
+        ("a tenfold rise", "8 times", False),
         ("all of them in 2015", "100 %", True),
         ("two hours and seven minutes", "127 minutes", True),
+        ("12.400 Euro", "€12,400", True),
+        ("3,5 Millionen Euro", "€3.5 million", True),
+        ("3,6 Millionen Euro", "€3.5 million", False),
         ("two hours and seven minutes", "137 minutes", False),
         ("two-and-a-half years", "2.5 years", True),
         ("2 1/2 miles", "2.5 miles", True),

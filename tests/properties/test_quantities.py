@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from consistency.problem import InputError
 from consistency.quantity import (
+    DIMENSIONLESS,
     PERCENT,
     Interval,
     Quantity,
@@ -323,6 +324,19 @@ AROUND = (
     "{} or more",
     "at least about {}",
     "{} each",
+    "{} times",
+    "{} times as many",
+    "{} as much",
+    "a {}-fold rise",
+)
+MULTIPLES = (
+    "{} times",
+    "{} times as many",
+    "{}-fold",
+    "{} ×",
+    "{} times more",
+    "a {}-fold rise",
+    "rose {}-fold",
 )
 
 
@@ -358,6 +372,16 @@ def test_every_form_is_read_alike_in_both_ways_or_is_a_problem(text: str) -> Non
     assert understood.form == forms()[understood.form.name]
     assert understood.number
     assert quantity.widest.encloses(quantity.typical)
+
+
+@given(SIMPLE, st.sampled_from(MULTIPLES), st.sampled_from(("", "people", "%")))
+def test_a_multiple_is_its_number_in_any_measure(number: str, form: str, unit: str) -> None:
+    plain, default = read_or_problem(number), UNITS.find(unit) if unit else None
+    assume(isinstance(plain, Quantity) and plain.unit == DIMENSIONLESS)
+    assume(not number.startswith("a "))
+    multiple = read_quantity(form.format(number), UNITS, default)
+    assert (multiple.hedge, multiple.typical, multiple.widest) == (plain.hedge, plain.typical, plain.widest)
+    assert multiple.unit == DIMENSIONLESS
 
 
 @given(SHARES, st.integers(1, 10**6), st.sampled_from(["people", "km²", "", "villages"]))

@@ -83,12 +83,11 @@ class _Search:
 
     def slips(self) -> Iterator[LikelySlip]:
         """Yield the slips that would settle it, one at most for a figure, and one digit at most in all."""
-        # Two figures in the wrong order are in the right one once exchanged, whatever went wrong with them:
-        # two digits swapped, which settle less, tell more.
-        following = OPERATORS[1 if self._asks_for_an_order() else 0]
+        yield from self._exchanges()
+        if self._asks_for_an_order():
+            # Two figures in the wrong order are in the right one once exchanged, whatever went wrong with them.
+            self._told.clear()
         for operator in OPERATORS:
-            if operator is following:
-                yield from self._exchanges()
             for player in self._players:
                 for field in FIELDS:
                     if field in player.fields and (player.claim.id, field) not in self._told:

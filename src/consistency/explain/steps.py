@@ -7,6 +7,7 @@ from fractions import Fraction
 from consistency.explain.wording import UNDEFINED, Wording
 from consistency.expressions.compare import paired_ends
 from consistency.expressions.compile import decided
+from consistency.expressions.kinds import is_textual
 from consistency.expressions.range import as_stated, compile_figure
 from consistency.expressions.slots import Unknown, Values
 from consistency.expressions.tree import (
@@ -21,7 +22,6 @@ from consistency.expressions.tree import (
     Not,
     Or,
 )
-from consistency.expressions.kinds import is_textual
 from consistency.finding import Arithmetic as Worked
 from consistency.finding import Verdict
 from consistency.period import RELATIONS, Period, names, possible_relations

@@ -202,11 +202,11 @@ class Wording:
 def as_written(figure: Quantity) -> str:
     """Return a figure as written, with its unit where that came from its measure.
 
-    >>> as_written(Quantity.of("about 40 %"))
-    'about 40 %'
+    >>> as_written(Quantity.of("about 40 %")), as_written(Quantity.of("€12,400"))
+    ('about 40 %', '€12,400')
     """
     text = figure.text
-    bare = text[-1:] in _DIGITS and figure.unit.name
+    bare = text[-1:] in _DIGITS and figure.unit.name and figure.unit.name not in text
     return f"{text} {figure.unit.name}" if bare else text
 
 

@@ -209,7 +209,7 @@ _CALLED: dict[str, Callable[[Call, Frame, bool], Statement]] = {
     "roughly": _roughly,
     "restated": _restated,
     "possible_share_of": _possible_share,
-    **dict.fromkeys(("is_counted", "is_whole", "falls_on"), _predicate),
+    **dict.fromkeys(("is_counted", "is_whole", "is_change", "falls_on"), _predicate),
     **dict.fromkeys(("appears_in", "has_number", "has_number_of"), _quoting),
 }
 """What decides a call whose result is `truth`; the flag says that it is under an odd number of `not`."""

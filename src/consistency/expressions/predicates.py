@@ -1,4 +1,4 @@
-"""What a single value is: a figure that counts or is whole, a date that falls on a day of the week."""
+"""What a single value is: a figure that counts or is a change, a date that falls on a day of the week."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from consistency.expressions.tree import Attribute, Call
 from consistency.expressions.words import compile_text
 from consistency.period import WEEKDAYS, Period, weekday
 from consistency.quantity import Quantity
+from consistency.quantity.changes import tells_a_change
 from consistency.reading import Truth
 
 Decide = Callable[[Values], Truth | Unknown]
@@ -26,6 +27,11 @@ def compile_counted(node: Call, frame: Frame) -> Decide:
 def compile_whole(node: Call, frame: Frame) -> Decide:
     """Return what decides whether a whole number of its unit lies in a figure's range."""
     return _of_figure(node, frame, _whole)
+
+
+def compile_change(node: Call, frame: Frame) -> Decide:
+    """Return what decides whether a figure is told as a change, as "up 8 %" is, and not as a level."""
+    return _of_figure(node, frame, lambda figure, _: _truth(tells_a_change(figure.text, figure.unit)))
 
 
 def _whole(figure: Quantity, values: Values) -> Truth:
@@ -119,6 +125,7 @@ def _truth(holds: bool) -> Truth:
 CALLED: dict[str, Callable[[Call, Frame], Decide]] = {
     "is_counted": compile_counted,
     "is_whole": compile_whole,
+    "is_change": compile_change,
     "falls_on": compile_falls_on,
 }
 """What decides a call of one of these functions."""

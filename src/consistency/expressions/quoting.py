@@ -24,6 +24,7 @@ _DASH = r"\s*(?:[—―]|--+)\s*|\s+[-‒–−]\s+"
 _BROKEN_LINE = r"(?<=\w)-[ \t]*\n\s*(?=\w)"
 _HYPHEN = r"(?<=\w)-(?=[^\W\d])|(?<=[^\W\d])-(?=\w)"
 _TIMES = r"(?i)\b(?:re)?(?:doubl|tripl|trebl|quadrupl)|fold\b|\btimes\b"
+_OTHER_WAY_ROUND = str.maketrans(",.", ".,")
 _MOST_PERCENT = 1000  # as a share of a hundred, larger numbers are hardly told
 _SCALES = (1000, 1_000_000, 1_000_000_000, 1_000_000_000_000)
 _ALL = r"(?i)\b(?:all|every|entire|whole)\b"
@@ -129,8 +130,11 @@ def has_numbers_of(quote: str, figure: str) -> bool:
 
 
 def _told(quote: str) -> frozenset[Fraction]:
-    """Return the numbers of a quote, with those that it tells in words: all is 1, doubled is up by 1."""
-    held = numbers_in(quote)
+    """Return the numbers of a quote, with those that it tells in words: all is 1, doubled is up by 1.
+
+    A quote in another language may have its commas and points the other way round.
+    """
+    held = numbers_in(quote) | numbers_in(quote.translate(_OTHER_WAY_ROUND))
     if re.search(_ALL, quote):
         held |= {Fraction(1)}
     if re.search(_TIMES, quote):

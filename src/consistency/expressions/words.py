@@ -10,7 +10,7 @@ from consistency.expressions.slots import Frame, Unknown, Values
 from consistency.expressions.tree import Attribute, Call, Comparison, Node, Text
 from consistency.period import Period, weekday
 from consistency.quantity import Quantity
-from consistency.reading import Truth
+from consistency.reading import Extent, Truth
 from consistency.value import Value
 
 
@@ -75,6 +75,14 @@ def _of_figure(node: Call, frame: Frame, says: Callable[[Quantity], str]) -> Tex
 
 
 def _as_written(node: Call, frame: Frame) -> TextValue:
+    return _of_period(node, frame, lambda period, _: (period.text,))
+
+
+def _weekday(node: Call, frame: Frame) -> TextValue:
+    return _of_period(node, frame, weekday)
+
+
+def _of_period(node: Call, frame: Frame, says: Callable[[Period, Extent], tuple[str, ...]]) -> TextValue:
     slot = _only_slot(node, frame)
 
     def text(values: Values) -> Words | Unknown:
@@ -82,23 +90,10 @@ def _as_written(node: Call, frame: Frame) -> TextValue:
         if isinstance(value, Unknown):
             return value
         assert isinstance(value, Period)
-        return Words((value.text,))
+        told = says(value, values.time)
+        return Words(told, uncertain=len(told) > 1)
 
     return text
-
-
-def _weekday(node: Call, frame: Frame) -> TextValue:
-    slot = _only_slot(node, frame)
-
-    def day(values: Values) -> Words | Unknown:
-        value = values.read[slot]
-        if isinstance(value, Unknown):
-            return value
-        assert isinstance(value, Period)
-        days = weekday(value, values.time)
-        return Words(days, uncertain=len(days) > 1)
-
-    return day
 
 
 _CALLED: dict[str, Callable[[Call, Frame], TextValue]] = {

@@ -7,13 +7,15 @@ import functools
 from typing import NamedTuple
 
 from consistency.problem import InputError
-from consistency.quantity.tokens import Token, Tokens, is_number
+from consistency.quantity.multiples import take_multiple
+from consistency.quantity.tokens import MINUS, Token, Tokens, is_number, tokens_of
+from consistency.quantity.unit import Unit
 
 # side | phrases | sign | what the figure is | before it
 #
 # side: before or after the figure, or between its number and what is counted. "difference": a change, so that °C are degrees of difference; "level": the sign
 # of the figure alone. The last column: what must stand before a phrase that follows (it could be a counted noun else):
-# a percentage or a temperature, or anything.
+# a percentage, a temperature or a multiple, or anything.
 CHANGES = """
 before | down, down by                                                                     | - | difference |
 before | a drop of, a fall of, a decline of, a decrease of, a reduction of, a loss of       | - | difference |
@@ -36,8 +38,12 @@ after  | higher, more, larger, greater, warmer, hotter                          
 # Beside these, the words say something else: "20 or more", "no more than 20".
 _NO_CHANGE = frozenset(("or", "and", "no", "than"))
 _SHARES = frozenset(
-    ("%", "percent", "cent", "points", "point", "pp", "bp", "c", "f", "celsius", "fahrenheit", "degrees")
+    (
+        *("%", "percent", "cent", "points", "point", "pp", "bp"),
+        *("c", "f", "celsius", "fahrenheit", "degrees", "fold"),
+    )
 )
+_SIGNS = frozenset(("+", "plus", "minus", *MINUS))
 # Units with a zero of their own, and those of their differences.
 DIFFERENCES = {"°C": "Δ°C", "°F": "Δ°F"}
 
@@ -102,6 +108,29 @@ def after(tokens: Tokens) -> tuple[Change, Token] | None:
             tokens.tokens = [*all_tokens[:at], *all_tokens[at + 1 :]]
             return found, all_tokens[at]
     return None
+
+
+def tells_a_change(text: str, unit: Unit) -> bool:
+    """Return whether a figure in `unit` that was read from `text` is told as a change, and not as a level.
+
+    It is by a word of the table that makes it a difference, and by a plus, but for that of a temperature. A
+    minus may stand before a level, and a multiple ("doubled", "three times more") tells a ratio.
+
+    >>> from consistency.quantity.unit import PERCENT
+    >>> [tells_a_change(text, PERCENT) for text in ("up 8 %", "8 % lower", "+3 %", "-3 %", "up to 8 %")]
+    [True, True, True, False, False]
+    """
+    tokens = Tokens(text, tokens_of(text))
+    change = before(tokens)
+    if change is None:
+        ending = after(tokens)
+        change = ending[0] if ending else None
+    if take_multiple(tokens) is not None:
+        return False
+    if change is not None:
+        return change.is_difference
+    signs = [token for token in tokens.tokens if token.begins_number or token.word in _SIGNS]
+    return not unit.offset and bool(signs) and signs[0].word in ("+", "plus")
 
 
 @functools.cache

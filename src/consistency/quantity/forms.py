@@ -46,6 +46,10 @@ share of a base       | nearly a third of 180 seats   | any share that is meant,
 count of a total      | 9 of 10 villages              | the count; the total is only its context, unless the measure is a share | D
 vague word            | dozens of villages            | as the row of the word has it | D, F
 vague word of a scale | tens of thousands of people   | the same, so many times; tens of thousands end where hundreds of thousands begin | D
+multiple              | nearly three times as many    | the number alone, without a unit, rounded as its form has it; also "3-fold", "threefold", "3x", and "three times more", where what "more" adds is left to the rule | D, X
+multiple in a word    | more than doubled             | the same of 2 (twice, double, doubled), 3 (tripled), 4, 5: no change, but how many times as much | D, X
+part in a word        | more than halved              | the ratio of 1 to 2, a hedge being of the 2: more than halved is below a half | D, X
+part as much          | half as many                  | the share as a plain number | K
 change                | down 8 %                      | a difference, below zero for a fall: its size is what is hedged; °C are of difference | D
 change after it       | 2 °C warmer                   | the same | D
 level after it        | 5 °C below zero               | the sign alone: no difference | S

@@ -11,6 +11,8 @@ from consistency.quantity.quantity import Quantity
 from consistency.quantity.unit import DIMENSIONLESS, Unit
 from consistency.quantity.written import Written, signed
 
+_ABOVE_ZERO = Interval(Fraction(0), None, low_closed=False)
+
 
 def meaning(written: Written, hedges: Hedges) -> Quantity:
     """Return what a figure stands for, by its parts."""
@@ -85,7 +87,8 @@ def _ratio(hedges: Hedges, text: str, number: Number, over: Number, row: Hedge |
         typical, widest = whole.typical.scaled(factor), whole.widest.scaled(factor)
     else:
         part = Interval.point(number.value)
-        whole = one_number(hedges, text, DIMENSIONLESS, over, row)
+        # "nearly halved" is nearly one of two: the parts of a ratio are above zero
+        whole = one_number(hedges, text, DIMENSIONLESS, over, row).within(_ABOVE_ZERO)
         typical, widest = part / whole.typical, part / whole.widest
     return Quantity(
         text, DIMENSIONLESS, whole.hedge, Interval.point(number.value / over.value), typical, widest

@@ -7,6 +7,7 @@ import math
 import re
 from fractions import Fraction
 
+from consistency.quantity.multiples import PARTS, TIMES
 from consistency.quantity.numerals import (
     ABBREVIATED_SCALES,
     FRACTION_SIGNS,
@@ -23,10 +24,9 @@ _WORD = rf"(?:{_MONEY})?(?:{_DIGITS})|[^\W\d_]+(?:-[^\W\d_]+)*|[{''.join(FRACTIO
 _TIMES = {
     **dict.fromkeys(("no", "none", "nil"), Fraction(0)),
     **dict.fromkeys(("once", "single"), Fraction(1)),
-    **dict.fromkeys(("twice", "couple", "pair", "double", "doubled"), Fraction(2)),
-    **dict.fromkeys(("thrice", "triple", "tripled"), Fraction(3)),
-    **dict.fromkeys(("quadruple", "quadrupled"), Fraction(4)),
-    "halved": Fraction(1, 2),
+    **dict.fromkeys(("couple", "pair"), Fraction(2)),
+    **{word: Fraction(times) for word, times in TIMES.items()},
+    **{word: Fraction(1, parts) for word, parts in PARTS.items()},
 }
 _SCALES = {**SCALES, **ABBREVIATED_SCALES, **MONEY_SCALES}
 _BETWEEN = ("to", "and", "or")
@@ -144,7 +144,9 @@ def _words(text: str) -> list[str]:
 
 
 def _parted(word: str) -> list[str]:
-    """Return the words that hyphens join, unless the whole of them is a number."""
+    """Return the words that hyphens join, unless the whole of them is a number, and those of "threefold"."""
+    if word.endswith("fold") and number_in_words([word[:-4].rstrip("-")]):
+        return [word[:-4].rstrip("-"), "fold"]
     if "-" not in word or fraction_in_words([word]) or number_in_words([word]):
         return [word]
     return word.split("-")

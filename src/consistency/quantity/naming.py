@@ -6,10 +6,8 @@ import re
 
 from consistency.quantity.unit import Unit
 
-# "5 a day", "$20 an hour", "five times a year": a rate.
+# "5 a day", "$20 an hour": a rate.
 _RATE = r"(?i)(.*?) ?\b(?:an?|each|every) ((?:[^\W\d_]|-)+)"
-_TIMES_PER = r"(?i)times? (per .*)"
-_TIMES = ("time", "times")
 # "62-country coalition", "nine-month siege": what is counted is joined to the number; a noun may follow.
 _JOINED = r"-([^\W\d_]+)(?:-(?:old|long|wide|high|deep|tall))?(?: [^\W\d_]+)?"
 _OLD = r"(?i)(.*[^\W\d_]) (?:old|long|wide|deep|tall)"
@@ -18,8 +16,8 @@ _OLD = r"(?i)(.*[^\W\d_]) (?:old|long|wide|deep|tall)"
 def unit_name(text: str, currency: str) -> str:
     """Return the name of the unit that words after a number and the sign of a currency before it make.
 
-    >>> unit_name("a person", "$"), unit_name("times a day", ""), unit_name("-month siege", "")
-    ('$ per person', 'per day', 'month')
+    >>> unit_name("a person", "$"), unit_name("deaths a day", ""), unit_name("-month siege", "")
+    ('$ per person', 'deaths per day', 'month')
     """
     if text[:1] == "-":
         joined = re.fullmatch(_JOINED, text)
@@ -34,11 +32,7 @@ def _of_words(text: str) -> str:
     """Return the name that several words make."""
     rate = re.fullmatch(_RATE, text)
     if rate is not None:
-        what = "" if rate[1].casefold() in _TIMES else rate[1]
-        return f"{what} per {rate[2]}".strip()
-    times = re.fullmatch(_TIMES_PER, text)
-    if times is not None:
-        return times[1]
+        return f"{rate[1]} per {rate[2]}".strip()
     old = re.fullmatch(_OLD, text)
     return old[1] if old is not None else text
 

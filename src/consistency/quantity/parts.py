@@ -16,6 +16,14 @@ from consistency.quantity.hedging import (
     take_suffix,
     vague_here,
 )
+from consistency.quantity.multiples import (
+    Multiple,
+    as_multiple,
+    is_of_times,
+    refuse_two_ways,
+    take_multiple,
+    take_occasions,
+)
 from consistency.quantity.naming import named
 from consistency.quantity.pairs import (
     RANGES,
@@ -36,7 +44,7 @@ from consistency.quantity.tokens import (
     shown,
     tokens_of,
 )
-from consistency.quantity.unit import PERCENT, Unit
+from consistency.quantity.unit import DIMENSIONLESS, PERCENT, Unit
 from consistency.quantity.units import Units
 from consistency.quantity.written import Written
 
@@ -69,16 +77,25 @@ class _Reader(Pieces):
         tokens = self.tokens
         if not tokens.tokens:
             raise InputError("an empty value", EXAMPLE)
+        start = tokens.offset()
         change = changes.before(tokens)
         form = "change"
+        take_occasions(tokens)
         ending = changes.after(tokens)
         if ending is not None and change is not None:
             raise InputError("a figure with two signs", "keep one of them", ending[1].start)
         if ending is not None:
-            change, form = ending[0], "change after it"
-        sign = change.sign if change else 1
+            change, form, start = ending[0], "change after it", ending[1].start
         halves = split(tokens, self.hedges)
+        of_times = self.default is not None and self.default.name == "times"
+        told = None if halves or of_times else take_multiple(tokens)
+        if told is not None:
+            refuse_two_ways(told, (change.sign, start) if change else None)
+            return self.multiple(told)
+        sign = change.sign if change else 1
         written = self.part_of(sign, halves) if halves else self.measured(sign)
+        if is_of_times(written) and not halves and not of_times:
+            return written._replace(unit=DIMENSIONLESS, form="multiple")
         if change is None:
             return written
         if not change.is_difference:
@@ -273,7 +290,11 @@ class _Reader(Pieces):
                 at,
             )
 
-    # A figure that is a part of another.
+    # A figure that is a part of another, or so many times it.
+
+    def multiple(self, told: Multiple) -> Written:
+        """Return the parts of a figure that is so many times another: a plain number in any measure."""
+        return as_multiple(told, self.reader(self.tokens.at, len(self.tokens.tokens), None).measured(1))
 
     def part_of(self, sign: int, halves: Split) -> Written:
         """Return the parts of a figure that is a part of another."""

@@ -77,11 +77,19 @@ def tokens_of(text: str) -> list[Token]:
     tokens = []
     for found in re.finditer(_TOKEN, text):
         word = found[0].lower()
-        if "-" in word and len(word) > 1 and word[0].isalpha():
+        if word.endswith("fold") and is_number_word(word[:-4]):
+            tokens += _folded(found[0], found.start())
+        elif "-" in word and len(word) > 1 and word[0].isalpha():
             tokens += _compound(found[0], found.start())
         else:
             tokens.append(Token(found[0], word, found.start(), found.end()))
     return tokens
+
+
+def _folded(text: str, start: int) -> list[Token]:
+    """Return the tokens of "threefold": the number, and what makes it a multiple."""
+    middle, end = start + len(text) - 4, start + len(text)
+    return [Token(text[:-4], text[:-4].lower(), start, middle), Token(text[-4:], "fold", middle, end)]
 
 
 def _compound(text: str, start: int) -> list[Token]:

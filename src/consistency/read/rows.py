@@ -8,9 +8,24 @@ from consistency.read.claims import Fields, spread
 from consistency.read.page import Page
 from consistency.read.schema import CLAIM, SOURCE
 from consistency.read.sources import read_source
-from consistency.read.tree import Mapping, Node, Scalar
+from consistency.read.tree import Mapping, Node, Scalar, Sequence
 
 _PARTS = ("low", "high", "unit")
+_LISTS = ("by", "tags")
+"""The fields, beside links, of which a cell may hold several, set apart by `;`."""
+
+
+def _several(cell: Scalar) -> Node:
+    """Return what stands in a cell: one text, or a list where `;` sets several apart."""
+    if ";" not in cell.text:
+        return cell
+    texts, at = [], 0
+    for part in cell.text.split(";"):
+        if text := part.strip():
+            start = cell.column + at + len(part) - len(part.lstrip())
+            texts.append(Scalar(text, cell.quoted, False, cell.line, start, len(text)))
+        at += len(part) + 1
+    return Sequence(texts, cell.line, cell.column) if texts else cell
 
 
 class RowReader:
@@ -43,13 +58,13 @@ class RowReader:
                 if group == "about":
                     about[field] = node
                 elif group == "own":
-                    own[field] = node
+                    own[field] = _several(node) if field in _LISTS else node
                 elif group == "source":
                     source[field or "id"] = node
                 elif group == "part":
                     parts[field] = node
                 elif group == "links":
-                    fields.links[field] = node
+                    fields.links[field] = _several(node)
                 elif group == "group":
                     self._page.mapping(node, f"`{field}`")
             elif group == "group" and field == "about" and isinstance(node, Mapping):

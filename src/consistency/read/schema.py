@@ -169,7 +169,9 @@ SOURCE = _keys(
         "url": Key("remark", "Where it can be read"),
         "note": Key("remark", "Anything worth keeping, such as how the date follows from the text"),
         "trust": Key("number", "How much it is trusted, in comparison with 1"),
-        "text": Key("remark", "The path of a file that holds the document itself, from the folder of this one"),
+        "text": Key(
+            "remark", "The path of a file that holds the document itself, from the folder of this one"
+        ),
     },
 )
 

@@ -77,7 +77,7 @@ class Settings(Record):
 
     @property
     def own_rules(self) -> Sequence[str]:
-        """The rules without the sets among them, or all where there are only sets: what the project writes."""
+        """The rules that the project writes: those without the sets, or all where there are only sets."""
         return [path for path in self.rules if not is_rule_set(path)] or self.rules
 
     def at(self, key: str) -> Location:
