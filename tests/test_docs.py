@@ -245,6 +245,7 @@ def shown_anew(page: str, folders: Iterable[Path]) -> str:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
         fill(Path(scratch))
-        (ROOT / "README.md").write_text(shown_anew(README, [ROOT, Path(scratch, "alone"), *[Path(scratch)] * 2]), "utf-8")
+        places = [ROOT, Path(scratch, "alone"), *[Path(scratch)] * 2]
+        (ROOT / "README.md").write_text(shown_anew(README, places), "utf-8")
         figures = shown_anew(with_tables(FIGURES), [Path(scratch)] * 3)
         (ROOT / "docs" / "figures.md").write_text(figures, "utf-8")

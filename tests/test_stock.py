@@ -1,0 +1,142 @@
+"""The packaged rules are silent on facts that agree, and find what was planted in facts that do not.
+
+The facts of `sound/` and `flawed/` are made up after the documents that fact-checkers read: budgets,
+censuses, match reports, trials, polls. Those of `sound/` were written without a look at the rule files.
+
+`python tests/test_stock.py` prints how often the rules were right, and writes it into docs/rules/README.md.
+"""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from consistency import Verdict
+from stock import (
+    FLAWED,
+    ROOT,
+    SLIPS,
+    SOUND,
+    Flag,
+    flags,
+    meetings,
+    objections,
+    planted,
+    report_on,
+    rule_ids,
+    slip,
+    slips,
+)
+
+PAGE = ROOT / "docs" / "rules" / "README.md"
+BEGIN, END = "<!-- measured: written by `python tests/test_stock.py` -->", "<!-- end measured -->"
+
+
+def name(folder: Path) -> str:
+    return folder.name
+
+
+def in_words(told: Counter[Flag]) -> list[str]:
+    return sorted(f"{rule}: {', '.join(sorted(claims))}" for rule, claims in told.elements())
+
+
+@pytest.mark.parametrize("folder", SOUND, ids=name)
+def test_sound_facts_are_read_and_nothing_in_them_is_contradicted(folder: Path) -> None:
+    assert report_on(folder).problems == ()
+    assert in_words(flags(folder, Verdict.CONTRADICTED)) == []
+
+
+@pytest.mark.parametrize("folder", SOUND, ids=name)
+def test_sound_facts_say_what_makes_them_tricky_and_are_enough_of_them(folder: Path) -> None:
+    for file in folder.glob("*.yaml"):
+        assert file.read_text("utf-8").startswith("# sound: ")
+    assert 8 <= report_on(folder).counts.claims <= 20
+
+
+@pytest.mark.parametrize("folder", FLAWED, ids=name)
+def test_in_flawed_facts_the_rules_find_what_was_planted_and_nothing_else(folder: Path) -> None:
+    assert report_on(folder).problems == ()
+    assert in_words(objections(folder)) == in_words(planted(folder))
+
+
+@pytest.mark.parametrize("folder", [each for each in FLAWED if slip(each)], ids=name)
+def test_the_slip_that_was_planted_is_named(folder: Path) -> None:
+    assert slips(folder) & SLIPS[slip(folder) or ""]
+
+
+def test_every_flawed_folder_says_what_was_planted() -> None:
+    folders = {path.parent for path in (ROOT / "tests" / "flawed").glob("*/*")}
+    assert folders == set(FLAWED)
+    for folder in FLAWED:
+        assert planted(folder), folder.name
+        assert set(yaml.safe_load((folder / "expected.yaml").read_text("utf-8"))) <= {"findings", "slip"}
+
+
+def test_there_are_folders_enough_to_measure_by() -> None:
+    assert len(SOUND) >= 44
+    assert len(FLAWED) >= 60
+
+
+def test_every_packaged_rule_finds_something_that_was_planted() -> None:
+    found = {rule for folder in FLAWED for rule, _ in planted(folder)}
+    assert sorted(set(rule_ids()) - found) == []
+
+
+def share(part: int, whole: int) -> str:
+    """Return a share in words, rounded down: 100 % is said of nothing less."""
+    tenths = 1000 * part // whole
+    return f"{part} of {whole} ({tenths // 10}.{tenths % 10} %)"
+
+
+def figures() -> str:
+    """Return what the rules come to on both kinds of folders, as lines for the page."""
+    raised, right, wanted = Counter[Flag](), Counter[Flag](), Counter[Flag]()
+    for folder in (*SOUND, *FLAWED):
+        told = objections(folder)
+        expected = planted(folder) if folder in FLAWED else Counter[Flag]()
+        raised += told
+        wanted += expected
+        right += told & expected
+    strained = sum(flags(folder, Verdict.STRAINED).total() for folder in SOUND)
+    claims = sum(report_on(folder).counts.claims for folder in SOUND)
+    meets = sum(report_on(folder).counts.meetings for folder in SOUND)
+    met = meetings(SOUND)
+    rarely = [f"`{rule}` ({times})" for rule, times in sorted(met.items()) if times < 2]
+    lines = (
+        f"Flags that are right, of all: {share(right.total(), raised.total())}.",
+        f"Flaws found, of all that were planted: {share(right.total(), wanted.total())}.",
+        "",
+        f"Measured on {len(SOUND)} folders of facts that agree, `tests/sound/`",
+        f"({claims:,} claims, {meets:,} meetings, {strained} of them strained),",
+        f"and on {len(FLAWED)} with planted flaws, `tests/flawed/`, all made up.",
+        "A flag is a finding that is contradicted or strained. The rules were mended on these folders,",
+        "so the figures tell how well they fit them, and not how often they will be right on documents",
+        "that nobody has tried.",
+        "",
+        f"Rules that met fewer than twice in facts that agree: {', '.join(rarely) or 'none'}.",
+        "",
+        "| rule | met in facts that agree |",
+        "|---|---|",
+        *(f"| `{rule}` | {times} |" for rule, times in sorted(met.items())),
+    )
+    return "\n".join(lines)
+
+
+def with_figures(page: str) -> str:
+    """Return the page with the figures of today between the markers; without markers, as it is."""
+    block = f"{BEGIN}\n{figures()}\n{END}"
+    return re.sub(f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda found: block, page, flags=re.DOTALL)
+
+
+@pytest.mark.skipif(not PAGE.exists(), reason="the page of the rules is not there")
+def test_the_page_of_the_rules_gives_the_figures_of_today() -> None:
+    page = PAGE.read_text("utf-8")
+    assert with_figures(page) == page
+
+
+if __name__ == "__main__":
+    print(figures())
+    if PAGE.exists():
+        PAGE.write_text(with_figures(PAGE.read_text("utf-8")), "utf-8")
