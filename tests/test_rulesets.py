@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import jsonschema
@@ -12,16 +13,20 @@ import pytest
 
 from consistency import Settings, check
 from consistency.cli import main
-from consistency.pipeline import exit_code
+from consistency.evaluate import prepare
+from consistency.finding import Judgement
+from consistency.match import Index, meetings
+from consistency.pipeline import exit_code, load
 from consistency.problem import InputError
 from consistency.quantity import Units
-from consistency.read.rules import read_rules
-from consistency.rule import Severity
+from consistency.read.rules import Held, read_rules
+from consistency.rule import Role, Rule, Severity, Variable
 from consistency.schemas import schema
 from consistency.settings import packaged_rules, read_settings
 from consistency.settings.rulesets import find_set, installed
 from made import OWN_RULES, RULE, own, write_project
 
+ROOT = Path(__file__).parent.parent
 RUN_ME_NOT = "raise RuntimeError('the code of a rule set was run')\n"
 OWN = "crowd/one-size"
 
@@ -421,3 +426,48 @@ def test_editors_are_told_what_may_stand_in_the_table(folder, table, fits):
     validator = jsonschema.Draft202012Validator(schema("config"))
     assert validator.is_valid(tomllib.loads(table)) is fits
     assert (read_settings({}, folder)[1] == ()) is fits
+
+
+@pytest.mark.parametrize(
+    "facts", ["facts", "examples/annual-report/facts", "tests/sound/biography-minister/facts.yaml"]
+)
+def test_rules_that_no_claim_could_meet_are_left_unread_and_no_other(facts: str) -> None:
+    settings = Settings(facts=[str(ROOT / facts)])
+    read, rules, problems = load(settings)
+    assert problems == []
+    assert all(rule.expect for rule in rules)
+    index = Index(read.claims)
+    met = {rule.id: len(judged) for rule in rules if (judged := _judged(rule, index))}
+    report = check(settings)
+    assert report.counts.meetings == sum(met.values())
+    assert report.unmet_of_sets == len(rules) - len(met)
+    assert report.counts.rules == len(rules)
+
+
+def _judged(rule: Rule, index: Index) -> list[Judgement]:
+    judge = prepare(rule)
+    return [judgement for meeting in meetings(rule, index) if (judgement := judge(meeting))]
+
+
+def test_a_rule_whose_links_no_claim_has_is_not_even_parsed() -> None:
+    asked: list[tuple[Role, ...]] = []
+
+    def refuses(roles: Sequence[Role]) -> bool:
+        asked.append(tuple(roles))
+        return False
+
+    held = Held(frozenset({"restates"}), refuses)
+    rules, problems = read_rules(["standard"], Units.standard(), {}, examples=False, held=held)
+    assert problems == ()
+    whole, _ = read_rules(["standard"], Units.standard(), {}, examples=False)
+    assert [rule.id for rule in rules] == [rule.id for rule in whole]
+    assert not any(rule.expect for rule in rules)
+    joining = {
+        key
+        for roles in asked
+        for role in roles
+        for key, test in role.tests
+        if key.startswith("links.") and isinstance(test, Variable)
+    }
+    assert joining == {"links.restates"}
+    assert 0 < len(asked) < len(rules)

@@ -17,7 +17,7 @@ from consistency.problem import Location, Problem
 from consistency.quantity import Units
 from consistency.quantity.hedges import Hedges
 from consistency.read.facts import Facts, read_facts
-from consistency.read.rules import read_rules
+from consistency.read.rules import Held, read_rules
 from consistency.read.unitsfile import read_units
 from consistency.rule import Rule
 from consistency.settings import Settings
@@ -92,7 +92,7 @@ def _load(
         facts.measures,
         settings.hedges,
         examples=False,
-        could_meet=None if whole else functools.partial(could_meet, index=index),
+        held=None if whole else _held(index),
     )
     rules, missed = chosen(written, settings)
     problems = problems or missed
@@ -101,6 +101,11 @@ def _load(
         return facts, index, rules, list(problems), off
     nothing = Problem(Location(facts.files[0]), "there is no claim in the facts", "write one under `claims`")
     return facts, index, rules, [*problems, nothing], off
+
+
+def _held(index: Index) -> Held:
+    links = frozenset(name for claim in index.claims for name in claim.links)
+    return Held(links, functools.partial(could_meet, index=index))
 
 
 def _with_reasons(report: Report, rules: Sequence[Rule], index: Index, tell: Tell) -> Report:
@@ -163,9 +168,12 @@ def _findings(
     trial: Callable[[Rule, evaluate.Judge], explain.Trial],
 ) -> Iterator[Finding]:
     """Judge every meeting of a rule, and explain the judgements that are shown or fail the run."""
+    met = meetings(rule, index) if rule.roles else ()
+    if not met:  # as most rules of a set, of which some are not even read
+        return
     judge = evaluate.prepare(rule)
     explained = explain.prepare(rule, rests_on, trial(rule, judge))
-    for meeting in meetings(rule, index):
+    for meeting in met:
         judgement = judge(meeting)
         if judgement is None:  # a condition under `where` says that these claims do not meet
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from consistency.measure import Measure
 from consistency.problem import InputError, Location, Problem, in_order
@@ -22,7 +23,16 @@ from consistency.settings import STANDARD, is_rule_set, rules_folder
 
 RULES_SUFFIXES = (".yaml", ".yml", ".json")
 
+_JOINING = r"\blinks\.(\w+): (?:\{all: \[)?\$"
+
 _LAST_BLOCK = r"examples:[ \t]*(?:#.*)?\n(?:(?!---)(?:[ \t#-].*)?\n)*(?:[ \t#-].*)?"
+
+
+class Held(NamedTuple):
+    """What tells which packaged rules no claim could meet: the links there are, and what roles ask for."""
+
+    links: frozenset[str]
+    could_meet: CouldMeet
 
 
 def read_rules(
@@ -32,15 +42,15 @@ def read_rules(
     hedges: Hedges | None = None,
     *,
     examples: bool = True,
-    could_meet: CouldMeet | None = None,
+    held: Held | None = None,
 ) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
     """Return the rules that files, folders and sets hold, by id, and what is wrong with the others.
 
     A text that names a set (`standard`, `package:rulebook`) stands for its folder. Rules of two sets may have
     the same id: who runs them must choose. A rule with a problem is not returned. `units`, `measures` and
     `hedges` are those of the facts that it will judge; its own constants are exact. Without `examples` the
-    rules come without theirs, unread, in half the time: only tests of rules need them. Of a packaged rule
-    whose roles `could_meet` rules out, what it expects is not read either: most are for other facts.
+    rules come without theirs, unread, in half the time: only tests of rules need them. Packaged rules that
+    no claim could meet, by what is `held`, come without roles or expectations: most are for other facts.
     """
     sets, paths, unknown = _sets(paths)
     files, problems = find_files([*paths, *sets], RULES_SUFFIXES, "rule")
@@ -55,6 +65,10 @@ def read_rules(
         origin = sets[folder] if folder else ""
         name = rule_id(path, paths) if folder is None else name_below(path, [folder]) or path.stem
         holder = holders.setdefault((origin, name), page.file)
+        packaged = held if origin == STANDARD else None
+        if packaged is not None and not _could_be_linked(path, packaged.links):
+            rules.append(Rule(name, Location(page.file, 1, 1), "", (), (), rule_set=origin))
+            continue
         node, found = _nodes(path, page.file, examples)
         if holder != page.file:
             clash = f"the rule `{name}` is in {holder} already"
@@ -62,13 +76,21 @@ def read_rules(
         page.is_broken = bool(found)
         if node is not None:
             rule = RuleReader(page, units, claims if examples else None).read(
-                node, name, origin, could_meet if origin == STANDARD else None
+                node, name, origin, packaged.could_meet if packaged else None
             )
             if rule is not None and not found:
                 rules.append(rule)
         problems += bounded(page.file, [*found, *page.problems])
     rules.sort(key=lambda rule: rule.id)
     return tuple(rules), tuple(in_order(problems))
+
+
+def _could_be_linked(path: Path, links: frozenset[str]) -> bool:
+    """Return whether claims have all the links that join the roles of a rule, by the text of its file."""
+    text = read_text(path)
+    return not isinstance(text, str) or links.issuperset(
+        re.findall(_JOINING, text.partition("\nexamples:")[0])
+    )
 
 
 def _sets(
