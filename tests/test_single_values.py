@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from consistency.ask import ask
 from consistency.expressions.predicates import day_of_week, significant_figures
@@ -319,6 +321,37 @@ def test_each_number_of_a_figure_must_stand_in_the_quote(quote: str, figure: str
 )
 def test_a_date_is_no_number_of_a_quote(quote: str, verdict: str) -> None:
     assert ask("has_number(a.quote)", a={"quote": quote}) == verdict
+
+
+_PIECES = st.sampled_from(
+    [
+        "3",
+        "/",
+        "²",
+        "½",
+        "①",
+        "٣",
+        "１２",
+        "half",
+        "a",
+        "and",
+        "thirds",
+        " ",
+        "-",
+        ".",
+        ",",
+        "m",
+        "k",
+        "million",
+    ]
+    + ["one", "twenty", "fold", "$", "€", "in", "of", "year", "1.5", "1,234", "0", "000", "to", "no", "dozen"]
+)
+
+
+@given(st.lists(_PIECES, max_size=8).map("".join))
+def test_any_text_may_be_asked_for_its_numbers(text: str) -> None:
+    assert has_numbers_of(text, text) in (True, False)
+    assert all(number >= 0 for number in numbers_in(text))
 
 
 def test_changes_compound() -> None:

@@ -195,7 +195,7 @@ def _in_digits(words: list[str]) -> tuple[Fraction, int]:
         return number + Fraction(FRACTION_SIGNS[rest[0]]), 2
     if rest[1:2] == ["/"] and re.fullmatch("[0-9]/[1-9][0-9]?", "".join(rest[:3])):
         return number + Fraction("".join(rest[:3])), 4
-    if rest[:1] == ["/"] and len(rest) > 1 and rest[1].isdigit() and int(rest[1]):
+    if re.fullmatch("/0*[1-9][0-9]*", "".join(rest[:2])):
         return number / int(rest[1]), 3
     taken = 1
     for word in rest[:2]:
