@@ -43,7 +43,7 @@ CHECKS = [
     for line in """
 the same quantity in two documents, or in two places of one | agreement/same-figure agreement/same-figure-undated agreement/same-constant agreement/restated
 the lead against the body, which may be more exact | agreement/lead-and-body agreement/lead-and-speaker
-one figure attributed to two speakers, one source counted twice | agreement/one-figure-two-speakers addition/not-counted-twice
+one figure attributed to two speakers, one source counted twice | agreement/one-figure-two-speakers addition/not-counted-twice addition/only-counted-twice
 a hedge that is dropped downstream | agreement/hedge-dropped
 a figure restated in another unit | agreement/other-unit
 a slip of a power of ten between two mentions | agreement/magnitude
@@ -64,7 +64,7 @@ shares that are compared are shares of the same | shares/same-base-difference sh
 a percentage that so few items can make | shares/granularity
 products, unit prices, amounts for each | rates/product-of rates/ratio-of rates/ratio-of-levels rates/flow-per-level
 amounts for each month or year | rates/per-time rates/per-calendar-time
-what accelerates or slows | rates/accelerating rates/slowing
+what accelerates or slows | rates/accelerating rates/accelerating-by-calendar rates/slowing rates/slowing-by-calendar
 a mean lies between the least and the most | rates/mean-within
 what is said to fall or rise does | trends/stated-fall trends/stated-rise trends/fall-between-years trends/rise-between-years trends/linked-fall trends/linked-rise
 a running total does not fall | trends/running-total

@@ -133,10 +133,9 @@ def test_significant_figures_are_those_that_are_written(text: str, figures: int)
     assert significant_figures(Quantity.of(text)) == figures
 
 
-def test_a_figure_in_words_has_no_significant_figures() -> None:
-    assert significant_figures(Quantity.of("two thirds")) is None
-    told = ask("significant_figures(a) <= significant_figures(b)", a="two thirds", b="12 %")
-    assert told == "undetermined: `two thirds` has no digits"
+def test_a_figure_in_words_has_one_significant_figure() -> None:
+    assert significant_figures(Quantity.of("two thirds")) == 1
+    assert ask("significant_figures(a) <= significant_figures(b)", a="two thirds", b="12 %") == "established"
 
 
 @pytest.mark.parametrize(
@@ -245,6 +244,9 @@ def test_what_a_text_does_not_say_is_not_quoted_from_it(quote: str) -> None:
         ("two thirds", [Fraction(2, 3)]),
         ("½ of it", [Fraction(1, 2)]),
         ("2½ years", [Fraction(5, 2)]),
+        ("a million and a half people", [1_500_000]),
+        ("a year and a half", [Fraction(3, 2), Fraction(1, 2)]),
+        ("two hours and a quarter", [2, Fraction(9, 4), Fraction(1, 4)]),
         ("3/4 of", [Fraction(3, 4)]),
         ("two and a half million", [2_500_000]),
         ("twice as many", [2]),

@@ -44,13 +44,20 @@ class Given(Value):
 
 
 @attrs.frozen(eq=False, repr=False)
+class Count(Value):
+    """The key holds so many texts (two for `{only: [a, b]}`)."""
+
+    count: int
+
+
+@attrs.frozen(eq=False, repr=False)
 class Variable(Value):
     """The key holds the same value wherever the name stands in the rule (`$who`)."""
 
     name: str
 
 
-Test = OneOf | NoneOf | Given | Variable
+Test = OneOf | NoneOf | Given | Count | Variable
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -155,6 +155,7 @@ def _or_test(texts: Schema, together: Schema) -> Schema:
         "not": {"description": TEST.known["not"].meaning, **texts},
         "given": _referred("truth", TEST.known["given"].meaning),
         "all": {"description": TEST.known["all"].meaning, **together},
+        "only": {"description": TEST.known["only"].meaning, **together},
     }
     mapping = {"minProperties": 1, "properties": conditions, "additionalProperties": False}
     return {**texts, "type": [*texts["type"], "object"], **mapping}

@@ -22,7 +22,7 @@ from consistency.match.fitting import fitting
 from consistency.measure import Kind
 from consistency.problem import Location
 from consistency.reading import Extent, Truth
-from consistency.rule import Given, Meeting, NoneOf, OneOf, Role, Rule, Test, Variable
+from consistency.rule import Count, Given, Meeting, NoneOf, OneOf, Role, Rule, Test, Variable
 
 _TREND = Kind.TREND.value
 
@@ -239,6 +239,8 @@ def _passes(test: Test, held: Sequence[str]) -> bool:
         return not any(text in held for text in test.texts)
     if isinstance(test, Given):
         return bool(held) == test.given
+    if isinstance(test, Count):
+        return len(held) == test.count
     return bool(held)
 
 

@@ -19,7 +19,7 @@ from consistency.measure import Kind
 from consistency.period import Period
 from consistency.problem import Location
 from consistency.quantity import Units, read_quantity
-from consistency.rule import Given, Meeting, NoneOf, OneOf, Reading, Role, Rule, Variable
+from consistency.rule import Count, Given, Meeting, NoneOf, OneOf, Reading, Role, Rule, Variable
 
 SOURCES = [Source("news", "news.yaml"), Source("press", "press.yaml")]
 PERIODS = [
@@ -68,8 +68,8 @@ some_ids = st.lists(st.sampled_from([*IDS, *"abcd"]), min_size=1, max_size=2).ma
 some_kinds = st.lists(st.sampled_from(["stock", "flow", "trend"]), min_size=1, max_size=2).map(tuple)
 
 
-def constants(texts: st.SearchStrategy[tuple[str, ...]]) -> st.SearchStrategy[OneOf | NoneOf | Given]:
-    return texts.map(OneOf) | texts.map(NoneOf) | st.booleans().map(Given)
+def constants(texts: st.SearchStrategy[tuple[str, ...]]) -> st.SearchStrategy[OneOf | NoneOf | Given | Count]:
+    return texts.map(OneOf) | texts.map(NoneOf) | st.booleans().map(Given) | st.integers(1, 2).map(Count)
 
 
 a_test = st.one_of(

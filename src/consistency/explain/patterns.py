@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consistency.rule import Given, NoneOf, OneOf, Role, Test, Variable
+from consistency.rule import Count, Given, NoneOf, OneOf, Role, Test, Variable
 
 
 def asked(key: str, test: Test) -> str:
@@ -23,6 +23,8 @@ def asked(key: str, test: Test) -> str:
         return f"no {what} {listed(test.texts)}"
     if isinstance(test, Given):
         return f"{'some' if test.given else 'no'} {f'link `{name}`' if key != name else f'`{name}`'}"
+    if isinstance(test, Count):
+        return f"no other {'link' if key != name else 'value'} of `{name}`"
     return f"{what} `${test.name}`"
 
 

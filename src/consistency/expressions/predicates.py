@@ -100,22 +100,23 @@ def day_of_week(text: str) -> str | None:
     return named[0] if named else None
 
 
-def significant_figures(figure: Quantity) -> Fraction | None:
-    """Return how many significant figures a figure was written with, of a range the finer end; None in words.
+def significant_figures(figure: Quantity) -> Fraction:
+    """Return how many significant figures a figure was written with, of a range the finer end.
 
-    Zeros that end a whole number are not counted: they may only fill it up.
+    Zeros that end a whole number are not counted: they may only fill it up. A figure in words has one.
 
     >>> texts = "2,400 km²", "12.40 km", "0.05 %", "40 to 45 %"
     >>> [int(significant_figures(Quantity.of(text))) for text in texts]
     [2, 4, 1, 2]
-    >>> significant_figures(Quantity.of("a third"))
+    >>> int(significant_figures(Quantity.of("a third")))
+    1
     """
     counts = []
     for number in re.findall(_NUMBER, figure.text):
         whole, _, decimals = re.sub(r"[, \u00a0\u2009\u202f]", "", number).partition(".")
         digits = (whole + decimals).lstrip("0")
         counts.append(len(digits if decimals else digits.rstrip("0")) or 1)
-    return Fraction(max(counts)) if counts else None
+    return Fraction(max(counts, default=1))
 
 
 def _truth(holds: bool) -> Truth:

@@ -108,6 +108,7 @@ def compile_has_number_of(node: Call, frame: Frame) -> Decide:
     return decide
 
 
+@functools.lru_cache(maxsize=64)  # asked in both readings
 def has_numbers_of(quote: str, figure: str) -> bool:
     """Return whether each number of a figure stands in a quote, whichever way the two write it.
 
@@ -129,6 +130,7 @@ def has_numbers_of(quote: str, figure: str) -> bool:
     return without_scales(quote) == quote and all(number in held for number in bare)
 
 
+@functools.lru_cache(maxsize=1024)  # a perturbed figure is looked for in the same quote again and again
 def _told(quote: str) -> frozenset[Fraction]:
     """Return the numbers of a quote, with those that it tells in words: all is 1, doubled is up by 1.
 

@@ -191,10 +191,7 @@ def _of_written(node: Call, frame: Frame) -> Figure:
     def counted(values: Values) -> Interval:
         quantity = values.quantities[slot]
         assert quantity is not None
-        number = significant_figures(quantity)
-        if number is None:
-            raise UndefinedError(f"`{quantity}` has no digits")
-        return Interval.point(number)
+        return Interval.point(significant_figures(quantity))
 
     return counted
 

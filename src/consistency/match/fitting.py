@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from consistency.match.index import Column, Index
 from consistency.measure import Kind
-from consistency.rule import Given, NoneOf, OneOf, Role, Test, Variable
+from consistency.rule import Count, Given, NoneOf, OneOf, Role, Test, Variable
 
 _TREND = Kind.TREND.value
 
@@ -57,6 +57,8 @@ def _found(key: str, test: Test, index: Index) -> Set[int]:
     if isinstance(test, OneOf | NoneOf):
         holders = index.holders(key)
         return set().union(*(holders.get(text, ()) for text in test.texts))
+    if isinstance(test, Count):
+        return {n for n, texts in index.column(key).items() if len(texts) == test.count}
     return index.column(key).keys()
 
 

@@ -7,7 +7,7 @@ from itertools import permutations
 
 from consistency.claim import Claim
 from consistency.period import certainly_ends_before
-from consistency.rule import Given, Meeting, NoneOf, OneOf, Role, Rule, Variable
+from consistency.rule import Count, Given, Meeting, NoneOf, OneOf, Role, Rule, Variable
 
 _Values = Mapping[str, str]
 
@@ -112,6 +112,8 @@ def _fits(roles: Sequence[Role], claim: Claim, values: _Values) -> Iterator[_Val
                 bound = [] if any(text in constants for text in test.texts) else bound
             elif isinstance(test, Given):
                 bound = bound if (len(held) > 0) == test.given else []
+            elif isinstance(test, Count):
+                bound = bound if len(set(held)) == test.count else []
             else:
                 bound = [
                     {**known, test.name: text}

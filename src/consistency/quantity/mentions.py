@@ -74,6 +74,8 @@ def numbers_in(text: str) -> frozenset[Fraction]:
         if number is not None:
             found.add(number)
             found.update(_scaled(number, words[at : at + taken], words[at + taken : at + taken + 12]))
+        one = Fraction(1) if words[at] in ("a", "an") else number
+        found.update(_and_a_half(one, words[at + taken : at + taken + 4]))
         at += taken
     return frozenset(found)
 
@@ -168,6 +170,13 @@ def _scaled(number: Fraction, words: list[str], after: list[str]) -> tuple[Fract
     return (number * math.prod(scales),) if scales else ()
 
 
+def _and_a_half(number: Fraction | None, after: list[str]) -> tuple[Fraction, ...]:
+    """Return what a number means by the part that follows its unit: "two years and a half"."""
+    if number is None or after[1:3] != ["and", "a"] or after[3:][:1] == [] or after[3] not in _TENTHS:
+        return ()
+    return (number + _TENTHS[after[3]],)
+
+
 def _has_scale(words: list[str]) -> bool:
     return any(word in _SCALES for word in words)
 
@@ -210,7 +219,8 @@ def _in_digits(words: list[str]) -> tuple[Fraction, int]:
 def _and_a_part(number: Fraction, words: list[str], taken: int) -> tuple[Fraction, int]:
     """Return a number in words with the part that follows it: "two and a half", and the scale after that."""
     if words[taken : taken + 2] == ["and", "a"] and len(words) > taken + 2 and words[taken + 2] in _TENTHS:
-        number += _TENTHS[words[taken + 2]]
+        scale = SCALES.get(words[taken - 1], 1)  # "a million and a half": half a million
+        number += _TENTHS[words[taken + 2]] * scale
         taken += 3
         if len(words) > taken and words[taken] in SCALES:
             number *= SCALES[words[taken]]

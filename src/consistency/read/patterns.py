@@ -12,7 +12,7 @@ from consistency.read.claims import KINDS
 from consistency.read.page import Page, scalars
 from consistency.read.schema import OWN_FIELDS, PATTERN, TEST, WORDS, Key, Keys
 from consistency.read.tree import MOST_PROBLEMS, Mapping, Node, Scalar, Sequence, clipped
-from consistency.rule import Given, NoneOf, OneOf, Role, Rule, Test, Variable
+from consistency.rule import Count, Given, NoneOf, OneOf, Role, Rule, Test, Variable
 
 _LINKS = "links."
 _GROUP = Keys("a group", {"each": Key("mapping", "The pattern of its claims", PATTERN)}, {"each": "mapping"})
@@ -146,9 +146,11 @@ class PatternReader:
             if name == "given":
                 word = self._page.word(condition, "given", WORDS["truth"])
                 tests += [Given(word == "true")] if word else []
-            elif name == "all":
-                for scalar in scalars(condition):
+            elif name in ("all", "only"):
+                asked = scalars(condition)
+                for scalar in asked:
                     tests += self._values(key, scalar)
+                tests += [Count(len(asked))] if name == "only" else []
             else:
                 texts = self._constants(key, condition)
                 tests += [NoneOf(texts)] if texts else []

@@ -23,7 +23,7 @@ from consistency.settings import STANDARD, is_rule_set, rules_folder
 
 RULES_SUFFIXES = (".yaml", ".yml", ".json")
 
-_JOINING = r"\blinks\.(\w+): (?:\{all: \[)?\$"
+_JOINING = r"\blinks\.(\w+): (?:\{(?:all|only): \[)?\$"
 
 _LAST_BLOCK = r"examples:[ \t]*(?:#.*)?\n(?:(?!---)(?:[ \t#-].*)?\n)*(?:[ \t#-].*)?"
 

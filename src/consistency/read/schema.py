@@ -230,6 +230,7 @@ TEST = _keys(
         "not": Key("texts", "The claim has none of these here; it may have nothing at all"),
         "given": Key("truth", "Whether the claim has anything here"),
         "all": Key("texts", "The claim has each of these here, which may be variables: `[$one, $other]`"),
+        "only": Key("texts", "The same, and it has no others here"),
     },
 )
 
