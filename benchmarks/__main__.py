@@ -13,7 +13,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from benchmarks import figures, matching, stock
+from benchmarks import figures, matching, perturb, stock
 from benchmarks.claims import write
 from benchmarks.clock import own_time, process, processor_time
 
@@ -75,7 +75,8 @@ def growth(runs: int) -> None:
 def main() -> None:
     """Run what the command line asks for; everything, if it asks for nothing."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("only", nargs="?", choices=("start-up", "growth", "figures", "matching", "stock"))
+    measured = ("start-up", "growth", "figures", "matching", "stock", "perturb")
+    parser.add_argument("only", nargs="?", choices=measured)
     parser.add_argument("--runs", type=int, default=15)
     chosen = parser.parse_args()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a start without compiled modules is not what users see
@@ -90,6 +91,8 @@ def main() -> None:
         matching.crowds(min(chosen.runs, 3))
     if chosen.only in (None, "stock"):
         stock.packaged(min(chosen.runs, 2))
+    if chosen.only in (None, "perturb"):
+        perturb.slips(min(chosen.runs, 3))
 
 
 if __name__ == "__main__":

@@ -71,7 +71,12 @@ def _plain(text: str) -> str:
 
 def compile_has_number(node: Call, frame: Frame) -> Decide:
     """Return what decides whether a text holds a number, in digits or in words."""
-    return _of_texts(node, frame, lambda text: bool(numbers_in(without_dates(text))))
+    return _of_texts(node, frame, _has_number)
+
+
+@functools.lru_cache(maxsize=1024)
+def _has_number(text: str) -> bool:
+    return bool(numbers_in(without_dates(text)))
 
 
 def _of_texts(node: Call, frame: Frame, says: Callable[..., bool]) -> Decide:
@@ -126,7 +131,8 @@ def has_numbers_of(quote: str, figure: str) -> bool:
     if all(any(_is_among(one, held) for one in (number, *scaled[number])) for number in wanted):
         return True
     # The head of a table may hold the scale: "1,234" there is 1,234 thousand.
-    bare = numbers_in(without_scales(figure))
+    plain = without_scales(figure)
+    bare = wanted if plain == figure else numbers_in(plain)
     return without_scales(quote) == quote and all(number in held for number in bare)
 
 

@@ -16,7 +16,7 @@ from consistency.match.players import Player, players_of
 from consistency.match.reference import naive_meetings
 from consistency.rule import Meeting, Rule
 
-__all__ = ["Index", "MeetsTooOften", "could_meet", "meetings", "naive_meetings"]
+__all__ = ["BOUND", "Index", "MeetsTooOften", "could_meet", "meetings", "naive_meetings", "once"]
 
 
 def meetings(rule: Rule, index: Index, bound: int = BOUND) -> tuple[Meeting, ...]:
@@ -63,7 +63,7 @@ def _met(rule: Rule, index: Index, bound: int) -> tuple[list[tuple[int, ...]], l
         for claims in _filled(taking_part, joined(rule, taking_part, index.claims, bound))
         if len(set(claims)) == different
     }
-    return _once(rule, found), taking_part
+    return once(rule, found), taking_part
 
 
 def _filled(taking_part: Sequence[Player], joins: Iterable[tuple[int, ...]]) -> Iterable[tuple[int, ...]]:
@@ -84,7 +84,7 @@ def _spread(taking_part: Sequence[Player], joins: Iterable[tuple[int, ...]]) -> 
             yield tuple([claims[n] for n in order])
 
 
-def _once(rule: Rule, found: set[tuple[int, ...]]) -> list[tuple[int, ...]]:
+def once(rule: Rule, found: set[tuple[int, ...]]) -> list[tuple[int, ...]]:
     """Return the meetings sorted, but of those that an exchange of symmetric roles makes equal the first.
 
     That is the one with these roles' claims in the order of their ids, unless their patterns do not allow it.

@@ -77,12 +77,12 @@ def _figures(
 ) -> Iterator[Slip]:
     for after in operator.texts(figure.text, figure.unit):
         read = reread.figure(claim, field, after)
-        if read is not None and _is_alike(figure, read):
-            yield Slip(_with(claim, field, read, number), operator, field, figure.text, after)
+        if read is not None and is_alike(figure, read):
+            yield Slip(with_figure(claim, field, read, number), operator, field, figure.text, after)
 
 
-def _is_alike(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures are of one dimension and under one hedge; bare numbers have several rows."""
+def is_alike(one: Quantity, other: Quantity) -> bool:
+    """Return whether two figures are of one dimension and under one hedge; bare numbers have several rows."""
     rows = [
         figure.hedge.split()[0] if figure.hedge.startswith("bare") else figure.hedge
         for figure in (one, other)
@@ -98,7 +98,8 @@ def _periods(claim: Claim, reread: Reread, operator: Operator, field: str, perio
             yield Slip(changed, operator, field, period.text, after)
 
 
-def _with(claim: Claim, field: str, figure: Quantity, number: int = 0) -> Claim:
+def with_figure(claim: Claim, field: str, figure: Quantity, number: int = 0) -> Claim:
+    """Return a claim with another figure in `value`, `lasting` or, at a number, `also`."""
     if field == "also":
         return attrs.evolve(claim, also=(*claim.also[:number], figure, *claim.also[number + 1 :]))
     if field == "lasting":
@@ -125,5 +126,7 @@ def exchanged(one: Claim, other: Claim, reread: Reread) -> tuple[Slip, Slip] | N
         read = reread.figure(claim, "value", figure.text)
         if read is None or not (read.unit.dimension == figure.unit.dimension == claim.value.unit.dimension):
             return None
-        made.append(Slip(_with(claim, "value", read), EXCHANGED, "value", claim.value.text, figure.text))
+        made.append(
+            Slip(with_figure(claim, "value", read), EXCHANGED, "value", claim.value.text, figure.text)
+        )
     return made[0], made[1]
