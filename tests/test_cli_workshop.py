@@ -42,7 +42,7 @@ def test_all_commands_are_listed_and_one_that_is_none_is_told(run):
     code, out, _ = run("--help")
     assert code == 0
     assert [line.split()[0] for line in out.split("Commands:\n")[1].splitlines()] == [
-        *("check", "test", "explain", "why-not", "rules", "init", "schema", "new"),
+        *("check", "test", "explain", "why-not", "perturb", "rules", "init", "schema", "new"),
     ]
     code, _, err = run("tset")
     assert code == 2

@@ -14,6 +14,7 @@ _COMMANDS = {
     "test": "try_examples",
     "explain": "explain",
     "why-not": "why_not",
+    "perturb": "perturb",
     "rules": "rules",
     "new": "new",
     "init": "init",

@@ -1,0 +1,136 @@
+"""How strong rules guard facts, for programs: one document, whose form `perturb.schema.json` lays down."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from consistency.problem import Problem
+from consistency.quantity.rows import exact_number
+from consistency.reports.perturb_words import by_figure
+
+if TYPE_CHECKING:
+    from consistency.perturb import Count, Guard, Move, Moves, Score, Spot
+    from consistency.perturb.project import Strength
+
+VERSION = 1
+
+
+def render(strength: Strength, *, width: int | None = None, colour: bool = False) -> str:
+    """Return the document as indented JSON; `width` and `colour` are for readers, and change nothing here.
+
+    Shares are exact, as texts: `0.05`, or `1/3` where decimals do not end.
+    """
+    guard, score = strength.guard, strength.score
+    document = {
+        "version": VERSION,
+        "strained": strength.strained,
+        "counts": _counts(guard),
+        "figures": [_figure(strength, moves) for moves in guard.weakest()] if guard else [],
+        "unmoved": [_spot(strength, spot) for spot in guard.unmoved] if guard else [],
+        "score": _score(strength, score) if score else None,
+        "problems": [_problem(problem) for problem in strength.problems],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _counts(guard: Guard | None) -> dict[str, object]:
+    return {
+        "guarded": guard.guarded if guard else 0,
+        "unguarded": guard.unguarded if guard else 0,
+        "unmoved": len(guard.unmoved) if guard else 0,
+        "median_slack": _share(guard.median_slack) if guard else None,
+    }
+
+
+def _figure(strength: Strength, moves: Moves) -> dict[str, object]:
+    return {
+        **_spot(strength, moves.spot),
+        "written": moves.written,
+        "step": moves.step,
+        "meetings": moves.meets,
+        "slack": _share(moves.slack),
+        "down": _move(moves.down),
+        "up": _move(moves.up),
+        "down_tried": moves.down_tried,
+        "up_tried": moves.up_tried,
+    }
+
+
+def _spot(strength: Strength, spot: Spot) -> dict[str, object]:
+    at = strength.claims[spot.claim].location(spot.field)
+    return {
+        "claim": spot.claim,
+        "field": spot.field,
+        "number": spot.number,
+        "file": at.file,
+        "line": at.line,
+        "column": at.column,
+    }
+
+
+def _move(move: Move | None) -> dict[str, object] | None:
+    if move is None:
+        return None
+    return {
+        "steps": move.steps,
+        "last": move.last,
+        "to": move.to,
+        "share": _share(move.share),
+        "rule": move.rule,
+        "set": move.rule_set,
+        "claims": list(move.claims),
+    }
+
+
+def _score(strength: Strength, score: Score) -> dict[str, object]:
+    least = strength.fail_under
+    return {
+        "caught": score.caught,
+        "tried": len(score.tried),
+        "share": _share(score.share),
+        "space": score.space,
+        "enumerated": score.is_enumerated,
+        "seed": score.seed,
+        "fail_under": _share(least),
+        "fails": strength.is_too_weak,
+        "operators": [
+            {"operator": name, "phrase": strength.phrases.get(name, name), **_count(count)}
+            for name, count in score.by_operator().items()
+        ],
+        "rules": [
+            {"rule": rule, "set": rule_set, **_count(count)}
+            for (rule_set, rule), count in sorted(score.by_rule().items(), key=lambda one: one[0])
+        ],
+        "figures": [{**_spot(strength, spot), **_count(count)} for spot, count in by_figure(score)],
+        "missed": [
+            {
+                "operator": tried.operator,
+                **_spot(strength, tried.spot),
+                "before": tried.before,
+                "after": tried.after,
+                "exchanged_with": tried.other,
+            }
+            for tried in score.tried
+            if not tried.is_caught
+        ],
+    }
+
+
+def _count(count: Count) -> dict[str, int]:
+    return {"caught": count.caught, "tried": count.tried}
+
+
+def _share(share: Fraction | None) -> str | None:
+    return None if share is None else exact_number(share)
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    return {
+        "file": problem.location.file,
+        "line": problem.location.line,
+        "column": problem.location.column,
+        "message": problem.message,
+        "suggestion": problem.suggestion,
+    }
