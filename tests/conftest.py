@@ -1,6 +1,7 @@
 """What tests share: how hypothesis runs, and the commands run in this process.
 
-Hypothesis has no deadlines, since a timing decides no test; it tries as many examples as a test says.
+Hypothesis has no deadlines, since a timing decides no test; it tries as many examples as a test says. Under
+the profile `deep` a test that does not say tries 20,000, and so does each law.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from consistency.cli import main
 settings.register_profile(
     "tests", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
+settings.register_profile("deep", parent=settings.get_profile("tests"), max_examples=20_000)
 settings.load_profile("tests")
 
 Run = Callable[..., tuple[int, str, str]]

@@ -218,6 +218,7 @@ def test_the_waivers_of_the_readme_are_those_of_its_finding(folder: Path) -> Non
     [
         *("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"),
         *("docs/figures.md", "docs/choices.md", "docs/first-rule.md", "docs/language.md"),
+        "docs/testing.md",
     ],
 )
 def test_every_link_to_a_file_leads_somewhere(name: str) -> None:

@@ -220,6 +220,7 @@ def test_a_run_that_names_no_rules_loads_nothing_but_the_plugin():
         "import sys\ndef test_other():\n"
         "    loaded = [name for name in sys.modules if name.startswith('consistency')]\n"
         "    assert sorted(loaded) == "
-        "['consistency', 'consistency.workshop', 'consistency.workshop.plugin']\n",
+        "['consistency', 'consistency.testing', 'consistency.testing.plugin', "
+        "'consistency.workshop', 'consistency.workshop.plugin']\n",
     )
     assert run()[0] == 0

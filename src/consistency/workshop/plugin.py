@@ -1,6 +1,7 @@
 """A plugin of pytest: the examples of rules as tests, where `--consistency` or the ini file names the rules.
 
-pytest loads this module in every run, so what it works with is imported once rules are named.
+pytest loads this module in every run, so what it works with is imported once rules are named. The fixture
+`facts` is that of the kit for tests, which stands higher and is only named here.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import pytest
 
 if TYPE_CHECKING:
     from consistency.workshop.trial import Trial, Trials, Tried
+
+pytest_plugins = ("consistency.testing.plugin",)
 
 _NAME = "consistency"
 _VIRTUAL_ENVIRONMENT = "pyvenv.cfg"
