@@ -6,11 +6,19 @@ purpose, with an `expected.yaml` that says what the rules must find:
     findings:
       - {rule: trends/stated-fall, claims: [report/later, report/earlier, report/stated]}
     slip: "×10"          # a word of `SLIPS`: the likely slip that must be named, where one is asked for
+
+or, where the rules do not find it, why they do not:
+
+    findings: []
+    missed: "the claims give no quote, by whose words the speaker is known"
+
+The folders `blind-…` of both kinds were written by somebody who had not seen the rules.
 """
 
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -64,16 +72,29 @@ def objections(folder: Path) -> Counter[Flag]:
     return flags(folder, Verdict.CONTRADICTED, Verdict.STRAINED)
 
 
+@cache
+def expected(folder: Path) -> dict[str, Any]:
+    """Return what is told of a flawed folder: `findings`, and `slip` or `missed` where they apply."""
+    told: dict[str, Any] = yaml.safe_load((folder / "expected.yaml").read_text("utf-8"))
+    return told
+
+
 def planted(folder: Path) -> Counter[Flag]:
-    """Return what the rules must find in a flawed folder."""
-    told = yaml.safe_load((folder / "expected.yaml").read_text("utf-8"))
-    return Counter((each["rule"], frozenset(map(str, each["claims"]))) for each in told["findings"])
+    """Return what the rules must find in a flawed folder: nothing where its flaw is one that they miss."""
+    told = expected(folder)["findings"]
+    return Counter((each["rule"], frozenset(map(str, each["claims"]))) for each in told)
+
+
+def missed(folder: Path) -> str | None:
+    """Return why the rules do not find what was planted in a flawed folder, if they do not."""
+    reason: str | None = expected(folder).get("missed")
+    return reason
 
 
 def slip(folder: Path) -> str | None:
     """Return the word for the slip that the report on a flawed folder must name, if one is asked for."""
-    told = yaml.safe_load((folder / "expected.yaml").read_text("utf-8"))
-    return None if told.get("slip") is None else str(told["slip"])
+    word: str | None = expected(folder).get("slip")
+    return word
 
 
 def slips(folder: Path) -> set[str]:

@@ -83,7 +83,9 @@ def test_the_rules_of_the_repository_fit(file: Path) -> None:
 
 
 def test_what_the_readme_shows_fits() -> None:
-    facts, more, rule, _ = re.findall(r"^```yaml\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.S | re.M)
+    facts, more, rule, _ = re.findall(
+        r"^```yaml\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.S | re.M
+    )
     assert complaints("facts", facts) == complaints("facts", more) == complaints("rule", rule) == []
 
 

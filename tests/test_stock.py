@@ -1,7 +1,9 @@
 """The packaged rules are silent on facts that agree, and find what was planted in facts that do not.
 
 The facts of `sound/` and `flawed/` are made up after the documents that fact-checkers read: budgets,
-censuses, match reports, trials, polls. Those of `sound/` were written without a look at the rule files.
+censuses, match reports, trials, polls. Most of those of `sound/` were written without a look at the rule
+files, and those called `blind-…`, of both kinds, before their author had seen any rule; what the rules said
+of these at first look is told on the page as it was measured.
 
 `python tests/test_stock.py` prints how often the rules were right, and writes it into docs/rules/README.md.
 """
@@ -11,7 +13,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-import yaml
 
 from consistency import Verdict
 from stock import (
@@ -20,8 +21,10 @@ from stock import (
     SLIPS,
     SOUND,
     Flag,
+    expected,
     flags,
     meetings,
+    missed,
     objections,
     planted,
     report_on,
@@ -31,6 +34,14 @@ from stock import (
 )
 
 PAGE = ROOT / "docs" / "rules" / "README.md"
+FIRST_LOOK = """\
+What the rules said at first look was measured once, on 2026-11-21: 25 sound and 50 flawed folders, `blind-…`,
+were written by somebody who had not seen the rules, only the conventions and a list of what is to be checked.
+At first look 39 of 40 flags were right (97.5 %), 38 of 50 flaws were found (76.0 %), and there was no false
+alarm in the sound folders, in two of which one line could not be read. Only what is contradicted was counted
+there: one more flaw was found strained. A flag was taken as right where it named the spoilt claim; one did so
+for another reason. The author has since mended twelve of the folders."""
+
 BEGIN, END = "<!-- measured: written by `python tests/test_stock.py` -->", "<!-- end measured -->"
 
 
@@ -58,7 +69,7 @@ def test_sound_facts_say_what_makes_them_tricky_and_are_enough_of_them(folder: P
 @pytest.mark.parametrize("folder", FLAWED, ids=name)
 def test_in_flawed_facts_the_rules_find_what_was_planted_and_nothing_else(folder: Path) -> None:
     assert report_on(folder).problems == ()
-    assert in_words(objections(folder)) == in_words(planted(folder))
+    assert in_words(objections(folder)) == in_words(planted(folder)), missed(folder)
 
 
 @pytest.mark.parametrize("folder", [each for each in FLAWED if slip(each)], ids=name)
@@ -70,13 +81,16 @@ def test_every_flawed_folder_says_what_was_planted() -> None:
     folders = {path.parent for path in (ROOT / "tests" / "flawed").glob("*/*")}
     assert folders == set(FLAWED)
     for folder in FLAWED:
-        assert planted(folder), folder.name
-        assert set(yaml.safe_load((folder / "expected.yaml").read_text("utf-8"))) <= {"findings", "slip"}
+        assert bool(planted(folder)) != bool(missed(folder)), folder.name
+        assert set(expected(folder)) <= {"findings", "slip", "missed"}
+        assert not (slip(folder) and missed(folder)), folder.name
 
 
 def test_there_are_folders_enough_to_measure_by() -> None:
     assert len(SOUND) >= 44
     assert len(FLAWED) >= 60
+    assert len([folder for folder in SOUND if folder.name.startswith("blind-")]) == 25
+    assert len([folder for folder in FLAWED if folder.name.startswith("blind-")]) == 50
 
 
 def test_every_packaged_rule_finds_something_that_was_planted() -> None:
@@ -95,10 +109,11 @@ def figures() -> str:
     raised, right, wanted = Counter[Flag](), Counter[Flag](), Counter[Flag]()
     for folder in (*SOUND, *FLAWED):
         told = objections(folder)
-        expected = planted(folder) if folder in FLAWED else Counter[Flag]()
+        due = planted(folder) if folder in FLAWED else Counter[Flag]()
         raised += told
-        wanted += expected
-        right += told & expected
+        wanted += due
+        right += told & due
+    misses = [f"- `{folder.name}`: {missed(folder)}" for folder in FLAWED if missed(folder)]
     strained = sum(flags(folder, Verdict.STRAINED).total() for folder in SOUND)
     claims = sum(report_on(folder).counts.claims for folder in SOUND)
     meets = sum(report_on(folder).counts.meetings for folder in SOUND)
@@ -106,7 +121,7 @@ def figures() -> str:
     rarely = [f"`{rule}` ({times})" for rule, times in sorted(met.items()) if times < 2]
     lines = (
         f"Flags that are right, of all: {share(right.total(), raised.total())}.",
-        f"Flaws found, of all that were planted: {share(right.total(), wanted.total())}.",
+        f"Flaws found, of all that were planted: {share(right.total(), wanted.total() + len(misses))}.",
         "",
         f"Measured on {len(SOUND)} folders of facts that agree, `tests/sound/`",
         f"({claims:,} claims, {meets:,} meetings, {strained} of them strained),",
@@ -114,6 +129,12 @@ def figures() -> str:
         "A flag is a finding that is contradicted or strained. The rules were mended on these folders,",
         "so the figures tell how well they fit them, and not how often they will be right on documents",
         "that nobody has tried.",
+        "",
+        FIRST_LOOK,
+        "",
+        "Flaws that the rules miss, each in its folder of `tests/flawed/`:",
+        "",
+        *(misses or ["None."]),
         "",
         f"Rules that met fewer than twice in facts that agree: {', '.join(rarely) or 'none'}.",
         "",

@@ -85,7 +85,7 @@ class _Search:
         """Yield the slips that would settle it, one at most for a figure, and one digit at most in all."""
         yield from self._exchanges()
         if self._asks_for_an_order():
-            # Two figures in the wrong order are in the right one once exchanged, whatever went wrong with them.
+            # Two figures in the wrong order are in the right one once exchanged, whatever went wrong.
             self._told.clear()
         for operator in OPERATORS:
             for player in self._players:

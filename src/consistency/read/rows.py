@@ -19,7 +19,8 @@ def _several(cell: Scalar) -> Node:
     """Return what stands in a cell: one text, or a list where `;` sets several apart."""
     if ";" not in cell.text:
         return cell
-    texts, at = [], 0
+    texts: list[Node] = []
+    at = 0
     for part in cell.text.split(";"):
         if text := part.strip():
             start = cell.column + at + len(part) - len(part.lstrip())
