@@ -325,7 +325,7 @@ def test_a_date_is_no_number_of_a_quote(quote: str, verdict: str) -> None:
     assert ask("has_number(a.quote)", a={"quote": quote}) == verdict
 
 
-_WORDS = "3 / ² ½ ① ٣ １２ half a and thirds - . , m k million one twenty fold $ € in of year 1.5 1,234 0 000 to no"
+_WORDS = "3 / ² ½ ① ٣ １２ half a and thirds - . , m k million one fold $ € of year 1.5 0 000 to no"
 _PIECES = st.sampled_from(_WORDS.split())
 
 
