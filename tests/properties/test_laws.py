@@ -84,6 +84,7 @@ def test_one_step_beyond_its_slack_contradicts(moved: Case) -> None:
     assert moved.worse()
 
 
+@LAW
 @given(MADE, st.data())  # each looks for the slack anew, of a figure that no other example has
 def test_the_slack_of_made_facts_is_exact(made: Case, data: st.DataObject) -> None:
     case = made.settled()

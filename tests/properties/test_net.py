@@ -131,7 +131,7 @@ def test_what_got_worse_is_what_a_full_run_newly_contradicts(
         assert [keeping.key_of(judgement.meeting) for judgement in found] == sorted(expected)
 
 
-@settings(max_examples=150)
+@LAW
 @given(a_changed_net())
 def test_a_change_and_its_inverse_leave_what_was_said(
     drawn: tuple[list[Rule], list[Claim], list[list[Claim]]],
