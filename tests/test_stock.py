@@ -10,11 +10,12 @@ of these at first look is told on the page as it was measured.
 
 import re
 from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from consistency import Verdict
+from consistency import Settings, Verdict, check
 from stock import (
     FLAWED,
     ROOT,
@@ -93,6 +94,29 @@ def test_there_are_folders_enough_to_measure_by() -> None:
     assert len(FLAWED) >= 60
     assert len([folder for folder in SOUND if folder.name.startswith("blind-")]) == 25
     assert len([folder for folder in FLAWED if folder.name.startswith("blind-")]) == 50
+
+
+def test_a_series_of_days_is_not_too_much_for_any_rule(tmp_path: Path) -> None:
+    first = date(2019, 1, 1)
+    rows = ["id,measure,place,when,value,kind"]
+    for number in range(700):
+        day = first + timedelta(number)
+        rows.append(f"level-{number},level,lake,{day},{1_000 + number} m,stock")
+        rows.append(f"rain-{number},rain,lake,{day},{10 + number % 7} mm,flow")
+        rows.append(f"total-{number},visitors,lake,2019-01-01/{day},{100 + 3 * number} visitors,cumulative")
+    (tmp_path / "series.csv").write_text("\n".join(rows) + "\n", "utf-8")
+    said = [
+        f"  - {{id: {measure}-{trend}, about: {{measure: {measure}, place: lake, trend: {trend}}}, "
+        "kind: trend, when: 2019/2020}"
+        for measure in ("level", "rain")
+        for trend in ("rising", "accelerating", "slowing")
+    ]
+    measures = "measures:\n  rain: {kind: flow, unit: mm, at_least: 0 mm}\n"
+    head = "source: {id: lake, published: 2021}\n"
+    (tmp_path / "said.yaml").write_text(head + measures + "claims:\n" + "\n".join(said) + "\n", "utf-8")
+    report = check(Settings(facts=[str(tmp_path)]))
+    assert report.problems == ()
+    assert [finding.message for finding in report.findings] == []
 
 
 def test_every_packaged_rule_finds_something_that_was_planted() -> None:

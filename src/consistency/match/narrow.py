@@ -20,9 +20,9 @@ def narrowed(
 ) -> list[tuple[int, ...]]:
     """Return a member of each player, in their order, wherever all agree and no condition rules them out.
 
-    `facts` tells which facts of each player can meet any. Those of the first are taken in turn. Raises
-    `TooMany` where more than `bound` meetings are left for one choice of its values, or more than `GROUPS`
-    times that are left, partly filled or compared altogether.
+    `facts` tells which facts of each player can meet any. Raises `TooMany` where more than `bound` meetings
+    are left for one choice of the first one's values, or more than `GROUPS` times that are left, partly
+    filled or compared altogether.
     """
     return _Join(players, facts, conditions, bound).results()
 
@@ -110,7 +110,7 @@ class _Step:
 
 
 class _Join:
-    __slots__ = ("_back", "_bound", "_room", "_steps")
+    __slots__ = ("_back", "_bound", "_room", "_root", "_steps")
 
     def __init__(
         self, players: Sequence[Player], facts: Sequence[Sequence[int]], conditions: Conditions, bound: int
@@ -118,7 +118,8 @@ class _Join:
         self._bound = bound
         self._room = _Room(bound)
         self._steps: list[_Step] = []
-        order = _order(players, conditions)
+        order = _order(players, [len(each) for each in facts], conditions)
+        self._root = order.index(0)
         for place in order:
             player = players[place]
             step = _Step(player, _kept(player, facts[place], conditions.alone), self._steps)
@@ -138,7 +139,7 @@ class _Join:
             ways = prod(
                 [len(step.player.fillings(member)) for step, member in zip(self._steps, members, strict=True)]
             )
-            values = self._steps[0].player.values[taken[0]]
+            values = self._steps[self._root].player.values[taken[self._root]]
             counts[values] = counts.get(values, 0) + ways
             self._room.take(ways)
             if counts[values] > self._bound:
@@ -176,10 +177,10 @@ class _Join:
                 yield from filed[member]
 
 
-def _order(players: Sequence[Player], conditions: Conditions) -> list[int]:
-    """Return in which order to fill the players: the first, then always the one that most is asked of."""
-    order = [0]
-    left = list(range(1, len(players)))
+def _order(players: Sequence[Player], sizes: Sequence[int], conditions: Conditions) -> list[int]:
+    """Return in which order to fill the players: that with the fewest facts, then what most is asked of."""
+    order = [min(range(len(players)), key=sizes.__getitem__)]
+    left = [place for place in range(len(players)) if place != order[0]]
     while left:
         best = max(left, key=lambda place: _bonds(players[place], [players[n] for n in order], conditions))
         order.append(best)
