@@ -127,6 +127,25 @@ def test_a_group_is_gathered_anew() -> None:
     }
 
 
+def test_roles_that_only_a_group_links_meet_without_it_where_a_link_names_what_is_gone() -> None:
+    linked = with_tests(
+        rule("total part other", "total > 3"),
+        total=(("links.part_of", Variable("part")),),
+        part=(("place", Variable("place")), ("id", Variable("part"))),
+        other=(("place", Variable("place")), ("topic", OneOf(("other",)))),
+    )
+    grouped = attrs.evolve(linked, roles=tuple(attrs.evolve(r, each=r.name == "part") for r in linked.roles))
+    total = attrs.evolve(claim("t", "5"), links={"part_of": ("paper/p",)})
+    there, elsewhere = part("2 people", "Syria"), part("2 people", "Iraq")
+    net = Net([total, there, claim("o", "1", place="Egypt", topic="other")], [grouped])
+    assert [(key.claims, key.sizes) for key in net.judged] == [(("paper/t", "paper/o"), (1, 0, 1))]
+    assert verdicts(net, elsewhere) == {}
+    assert verdicts(net, claim("o", "1", place="Syria", topic="other")) == {
+        ("paper/t", "paper/o"): None,
+        ("paper/t", "paper/p", "paper/o"): "consistent",
+    }
+
+
 def test_a_sequence_is_put_in_order_anew() -> None:
     rising = attrs.evolve(rule("earlier later", "earlier < later"), sequence=("earlier", "later"))
     rows = [claim(name, f"{n} people", when=f"201{n}") for n, name in enumerate("abc", 1)]

@@ -242,7 +242,11 @@ def connected(rule: Rule, fits: Fits, starts: Iterable[Fit]) -> set[int]:
 
 
 def _linked(rule: Rule, fits: Fits) -> Sequence[Sequence[int]]:
-    """Return for each role those it is linked with: those that share a variable, where that links all."""
+    """Return for each role those it is linked with: those that share a variable, where that links all.
+
+    A group links no single roles with one another: they meet without it where a link names claims for it that
+    are not there.
+    """
     places = range(len(rule.roles))
     names = [set(fits.names(place)) for place in places]
     together = {n for n, role in enumerate(rule.roles) if role.each or role.name in rule.sequence}
@@ -250,9 +254,13 @@ def _linked(rule: Rule, fits: Fits) -> Sequence[Sequence[int]]:
         [other for other in places if (other != place or place in together) and names[place] & names[other]]
         for place in places
     ]
-    reached, waiting = {0}, [0]
+    leading = [n for n in places if not rule.roles[n].each] or places
+    reached, waiting = {leading[0]}, [leading[0]]
     while waiting:
-        for other in sharing[waiting.pop()]:
+        place = waiting.pop()
+        if place not in leading:
+            continue
+        for other in sharing[place]:
             if other not in reached:
                 reached.add(other)
                 waiting.append(other)
