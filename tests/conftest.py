@@ -1,7 +1,8 @@
 """What tests share: how hypothesis runs, and the commands run in this process.
 
-Hypothesis has no deadlines, since a timing decides no test; it tries as many examples as a test says. Under
-the profile `deep` a test that does not say tries 20,000, and so does each law.
+Hypothesis has no deadlines, since a timing decides no test; it tries as many examples as a test says, and the
+same ones wherever the tests run: what passes at a desk passes in CI. Under the profile `deep` a test that
+does not say tries 20,000, and so does each law, others every time.
 """
 
 from __future__ import annotations
@@ -17,9 +18,15 @@ from hypothesis import HealthCheck, settings
 from consistency.cli import main
 
 settings.register_profile(
-    "tests", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    "tests",
+    parent=settings.get_profile("default"),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-settings.register_profile("deep", parent=settings.get_profile("tests"), max_examples=20_000)
+settings.register_profile(
+    "deep", parent=settings.get_profile("tests"), derandomize=False, max_examples=20_000
+)
 settings.load_profile("tests")
 
 Run = Callable[..., tuple[int, str, str]]

@@ -14,6 +14,7 @@ import pytest
 
 from consistency import __version__
 from consistency.cli import terminal
+from environment import environment
 from made import FACTS, write_project
 
 
@@ -257,11 +258,11 @@ def test_an_interrupt_ends_with_one_line_and_130(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+    ("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
 )
-def test_colour_is_for_terminals_that_want_it(environment, coloured):
+def test_colour_is_for_terminals_that_want_it(variables, coloured):
     leader, follower = pty.openpty()
-    process = started("check", stdout=follower, env={**os.environ, "TERM": "xterm", **environment})
+    process = started("check", stdout=follower, env=environment(**{"TERM": "xterm", **variables}))
     process.wait(60)
     os.close(follower)
     assert (b"\x1b[1;31mcontradicted\x1b[0m" in os.read(leader, 4096)) is coloured

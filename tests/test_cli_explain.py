@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from consistency.cli import main
+from environment import environment
 
 
 @pytest.fixture(autouse=True)
@@ -333,11 +334,11 @@ def test_a_narrow_page_is_kept_to(explain, monkeypatch):
     assert max(map(len, out.splitlines())) <= 40
 
 
-@pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
-def test_colour_is_for_terminals_that_want_it(environment, coloured):
+@pytest.mark.parametrize(("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_colour_is_for_terminals_that_want_it(variables, coloured):
     leader, follower = pty.openpty()
     command = [sys.executable, "-m", "consistency", "explain", "value", "14 %"]
-    subprocess.run(command, stdout=follower, env={**os.environ, "TERM": "xterm", **environment}, check=True)
+    subprocess.run(command, stdout=follower, env=environment(**{"TERM": "xterm", **variables}), check=True)
     os.close(follower)
     assert (b"\x1b[34mnumber\x1b[0m" in os.read(leader, 4096)) is coloured
     os.close(leader)

@@ -4,7 +4,6 @@
 """
 
 import doctest
-import os
 import re
 import shlex
 import subprocess
@@ -22,6 +21,7 @@ from consistency.quantity.rows import rows, sources, widths
 from consistency.read.facts import read_facts
 from consistency.read.rules import read_rules
 from consistency.settings import KEYS, read_settings
+from environment import environment
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -122,7 +122,7 @@ def run(command: str, folder: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "consistency", *arguments],
         cwd=folder,
-        env={key: value for key, value in os.environ.items() if key != "COLUMNS"} | {"PYTHONUTF8": "1"},
+        env=environment(),
         capture_output=True,
         check=False,
     )

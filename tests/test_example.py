@@ -3,7 +3,6 @@
 `python tests/test_example.py` puts what the command prints now in place of what the page shows.
 """
 
-import os
 import re
 import shlex
 import subprocess
@@ -11,6 +10,7 @@ import sys
 from pathlib import Path
 
 from consistency import Settings, Verdict, check
+from environment import environment
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "annual-report"
@@ -24,7 +24,7 @@ def printed(command: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", program, *arguments],
         cwd=ROOT,
-        env=dict(os.environ) | {"PYTHONUTF8": "1", "COLUMNS": "110", "NO_COLOR": "1"},
+        env=environment(COLUMNS="110"),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,

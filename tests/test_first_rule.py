@@ -3,13 +3,14 @@
 `python tests/test_first_rule.py` puts what the commands print now in place of what is shown.
 """
 
-import os
 import re
 import shlex
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from environment import environment
 
 PAGE = Path(__file__).parent.parent / "docs" / "first-rule.md"
 STEP = r"(?:^<!-- (\w+): (\S+) -->\n)?^```(\w+)\n(.*?)^```$"
@@ -22,8 +23,7 @@ def printed(command: str, folder: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-m", program, *arguments],
         cwd=folder,
-        env={key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
-        | {"PYTHONUTF8": "1", "COLUMNS": "80", "NO_COLOR": "1"},
+        env=environment(COLUMNS="80"),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,

@@ -5,13 +5,14 @@ It runs in its folder, or, if that holds no `facts/`, at the root of the reposit
 anew, run `python tests/test_golden.py`; read the difference before you keep it.
 """
 
-import os
 import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from environment import environment
 
 ROOT = Path(__file__).parent.parent
 CASES = sorted(path.parent for path in (ROOT / "tests" / "golden").glob("*/transcript.txt"))
@@ -25,7 +26,7 @@ def transcript(case: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "consistency", *arguments],
         cwd=case if (case / "facts").is_dir() else ROOT,
-        env={key: value for key, value in os.environ.items() if key != "COLUMNS"} | {"PYTHONUTF8": "1"},
+        env=environment(),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,

@@ -23,6 +23,7 @@ from consistency.problem import Location
 from consistency.quantity import Quantity, Units, read_quantity
 from consistency.rule import Given, Meeting, NoneOf, OneOf, Reading, Role, Rule, Test, Variable
 from consistency.unmet import never_met
+from environment import environment
 
 UNITS = Units.standard()
 SOURCES = {name: Source(name, f"facts/{name}.yaml") for name in ("news", "press")}
@@ -801,7 +802,7 @@ def test_the_engine_agrees_with_loops_over_thousands_of_sessions_in_constant_mem
     script = Path(__file__).with_name("stress_matching.py")
     done = subprocess.run(
         [sys.executable, script, "2000"],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        env=environment(PYTHONPATH=os.pathsep.join(sys.path)),
         capture_output=True,
         text=True,
         check=False,

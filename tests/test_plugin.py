@@ -1,6 +1,5 @@
 """The examples of rules as tests of pytest."""
 
-import os
 import subprocess
 import sys
 import tomllib
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from environment import environment
 from made import TRIED as RULE
 from made import write_project
 
@@ -33,10 +33,9 @@ def write(name: str, text: str) -> None:
 def run(*arguments: str) -> tuple[int, str]:
     """Run pytest with the plugin and no other; return its exit code and what it printed."""
     command = [sys.executable, "-m", "pytest", "-p", "consistency.workshop.plugin", "-p", "no:cacheprovider"]
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
     done = subprocess.run(
         [*command, "--color=no", *arguments],
-        env={**environment, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "COLUMNS": "100"},
+        env=environment(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", COLUMNS="100"),
         capture_output=True,
         text=True,
         check=False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import subprocess
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from consistency.finding import Report
 from consistency.pipeline import check
 from consistency.settings import Settings
+from environment import environment
 
 ROOT = Path(__file__).parents[2]
 FACTS = sorted((ROOT / "facts").glob("*.yaml"))
@@ -87,7 +87,7 @@ def test_the_seed_of_hashes_changes_no_byte() -> None:
         subprocess.run(
             command,
             cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed},
+            env=environment(PYTHONHASHSEED=seed),
             capture_output=True,
             check=False,
         ).stdout
