@@ -366,7 +366,11 @@ def test_all_problems_of_a_rule_are_reported() -> None:
         ),
         (
             SHORT + "expect: a < b\nmessage: a } b\n",
-            "4:12: a stray `}` in the message; a brace itself is doubled: `{{`",
+            "4:12: a stray `}` in the message; a brace itself is doubled: `}}`",
+        ),
+        (
+            SHORT + "expect: a < b\nmessage: '{a}} b'\n",
+            "4:14: a stray `}` in the message; a brace itself is doubled: `}}`",
         ),
         (
             SHORT + "expect: a < b\nwhere: [a > 3, within(a.when, b.when)]\n",
