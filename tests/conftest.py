@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import sys
 from collections.abc import Callable
 
@@ -28,6 +29,10 @@ settings.register_profile(
     "deep", parent=settings.get_profile("tests"), derandomize=False, max_examples=20_000
 )
 settings.load_profile("tests")
+
+# What is asked of the program by whoever runs the tests, and is not asked by them.
+for name in ("COLUMNS", "NO_COLOR", "SOURCE_DATE_EPOCH"):
+    os.environ.pop(name, None)
 
 Run = Callable[..., tuple[int, str, str]]
 
