@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from unittest import mock
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from consistency.claim import Claim
@@ -110,7 +110,7 @@ def test_what_is_said_of_changed_claims_is_what_a_full_run_says(
         assert told(net.judged) == before  # nothing is kept
 
 
-@settings(max_examples=150)
+@LAW
 @given(a_changed_net())
 def test_what_got_worse_is_what_a_full_run_newly_contradicts(
     drawn: tuple[list[Rule], list[Claim], list[list[Claim]]],
@@ -143,7 +143,7 @@ def test_a_change_and_its_inverse_leave_what_was_said(
     assert after(there, back) == told(net.judged)
 
 
-@settings(max_examples=150)
+@LAW
 @given(a_changed_net())
 def test_a_rule_whose_meetings_are_too_many_to_keep_meets_anew(
     drawn: tuple[list[Rule], list[Claim], list[list[Claim]]],
