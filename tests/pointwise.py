@@ -51,6 +51,8 @@ def number(node: Node, point: Point) -> Fraction:
         for figure in figures:
             total *= figure
         return total
+    if node.function == "mean":
+        return sum(figures, Fraction(0)) / len(figures)
     plain = {"sum": sum, "min": min, "max": max, "abs": lambda parts: abs(parts[0])}
     return Fraction(plain[node.function](figures))
 

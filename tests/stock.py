@@ -12,7 +12,7 @@ or, where the rules do not find it, why they do not:
     findings: []
     missed: "the claims give no quote, by whose words the speaker is known"
 
-The folders `blind-…` of both kinds were written by somebody who had not seen the rules.
+The folders `blind-…` and `unseen-…` of both kinds were written by two people who had not seen the rules.
 """
 
 from collections import Counter

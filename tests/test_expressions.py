@@ -157,7 +157,7 @@ def test_what_is_wrong_is_said_where_it_stands(
         assert error.offset == offset
 
 
-@pytest.mark.parametrize("name", ["sum", "product", "min", "max"])
+@pytest.mark.parametrize("name", ["sum", "product", "mean", "min", "max"])
 def test_a_function_of_many_figures_takes_those_of_a_group(name: str) -> None:
     tree = read(f"{name}(parts, earlier, parts.lasting)")
     parts, lasting = Attribute("parts", "value"), Attribute("parts", "lasting")

@@ -41,13 +41,13 @@ FAMILIES = {
 CHECKS = [
     tuple(line.split(" | "))
     for line in """
-the same quantity in two documents, or in two places of one | agreement/same-figure agreement/same-figure-undated agreement/same-constant agreement/restated
+the same quantity in two documents, or in two places of one | agreement/same-figure agreement/same-figure-undated agreement/same-constant agreement/two-documents agreement/restated
 the lead against the body, which may be more exact | agreement/lead-and-body agreement/lead-and-speaker
 one figure attributed to two speakers, one source counted twice | agreement/one-figure-two-speakers addition/not-counted-twice addition/only-counted-twice
 a hedge that is dropped downstream | agreement/hedge-dropped
 a figure restated in another unit | agreement/other-unit
 a slip of a power of ten between two mentions | agreement/magnitude
-parts that make a total, the difference of two figures | addition/sum-of addition/percentages addition/difference-of
+parts that make a total, the difference of two figures | addition/sum-of addition/percentages addition/difference-of addition/change-between
 percentages of one whole that make 100 | addition/percentages addition/shares-of-a-whole addition/undated-shares
 a part is no more than its whole, a period no more than the one around it | addition/part-within-whole addition/part-of-a-flow addition/sub-period
 successive changes, each of what the last one left | addition/successive-changes
@@ -62,17 +62,17 @@ times as much, times more | shares/times-as-much shares/times-more
 half of, most of, a third of | shares/part-of-base
 shares that are compared are shares of the same | shares/same-base-difference shares/same-base-ratio shares/same-base-change
 a percentage that so few items can make | shares/granularity
-products, unit prices, amounts for each | rates/product-of rates/ratio-of rates/ratio-of-levels rates/flow-per-level
+products, unit prices, amounts for each | rates/product-of rates/ratio-of rates/ratio-of-levels rates/flow-per-level rates/per-head
 amounts for each month or year | rates/per-time rates/per-calendar-time
 what accelerates or slows | rates/accelerating rates/accelerating-by-calendar rates/slowing rates/slowing-by-calendar
-a mean lies between the least and the most | rates/mean-within
+a mean lies between the least and the most | rates/mean-within rates/mean-of
 what is said to fall or rise does | trends/stated-fall trends/stated-rise trends/fall-between-years trends/rise-between-years trends/linked-fall trends/linked-rise
 a running total does not fall | trends/running-total
 slower growth is no fall | trends/slower-growth-is-no-fall
 records, and the highest since | trends/highest trends/lowest trends/highest-since trends/lowest-since
 what a measure, a share or a count can be | bounds/least-of-measure bounds/most-of-measure bounds/share-within-whole bounds/counts-whole
 what is at a place is no larger than the place | bounds/within-place
-the order that is stated | time/after time/before time/during time/cause-first time/same-event
+the order that is stated | time/after time/total-after time/before time/during time/cause-first time/same-event
 the date and the day of the week | time/weekday
 a duration and its ends | time/since time/until time/lasting
 an age and the date of birth | time/age

@@ -2,8 +2,8 @@
 
 The facts of `sound/` and `flawed/` are made up after the documents that fact-checkers read: budgets,
 censuses, match reports, trials, polls. Most of those of `sound/` were written without a look at the rule
-files, and those called `blind-…`, of both kinds, before their author had seen any rule; what the rules said
-of these at first look is told on the page as it was measured.
+files, and those called `blind-…` and `unseen-…`, of both kinds, before their authors had seen any rule; what
+the rules said of these at first look is told on the page as it was measured.
 
 `python tests/test_stock.py` prints how often the rules were right, and writes it into docs/rules/README.md.
 """
@@ -43,7 +43,13 @@ was no false alarm in the sound folders, in two of which one line could not be r
 contradicted was counted there: one more flaw was found strained. The two wrong flags were one on another
 claim of a flawed folder, which its author had left without `expected`, and one on the spoilt claim for
 another reason. The author has since mended twelve of the folders, and the rules were mended by what they
-missed: the figures of today are not of facts unseen."""
+missed: the figures of today are not of facts unseen.
+
+It was measured a second time on the same day, by somebody else, on 30 sound and 40 flawed folders,
+`unseen-…`: 38 of 51 flags were right (75 %), 33 of 40 flaws were found (83 %). All 13 wrong flags were of one
+rule in one folder: a budget that was published before its year, for which the tag `planned` was made; no other
+sound folder had a false alarm. Two more had a flag that was right, on a slip of their author's. The rules have
+since been mended by what they missed here, too."""
 
 BEGIN, END = "<!-- measured: written by `python tests/test_stock.py` -->", "<!-- end measured -->"
 
@@ -66,7 +72,7 @@ def test_sound_facts_are_read_and_nothing_in_them_is_contradicted(folder: Path) 
 def test_sound_facts_say_what_makes_them_tricky_and_are_enough_of_them(folder: Path) -> None:
     for file in folder.glob("*.yaml"):
         assert file.read_text("utf-8").startswith("# sound: ")
-    assert 8 <= report_on(folder).counts.claims <= 20
+    assert 4 <= report_on(folder).counts.claims <= 25
 
 
 @pytest.mark.parametrize("folder", FLAWED, ids=name)
@@ -94,6 +100,7 @@ def test_there_are_folders_enough_to_measure_by() -> None:
     assert len(FLAWED) >= 60
     assert len([folder for folder in SOUND if folder.name.startswith("blind-")]) == 25
     assert len([folder for folder in FLAWED if folder.name.startswith("blind-")]) == 50
+    assert len([folder for folder in FLAWED if folder.name.startswith("unseen-")]) == 40
 
 
 def test_a_series_of_days_is_not_too_much_for_any_rule(tmp_path: Path) -> None:

@@ -258,7 +258,7 @@ def long(between: str, part: str, times: int) -> str:
     return between.join([part] * max(min(times, 1_900 // (len(part) + 1)), 1))
 
 
-FIGURE_FUNCTIONS = ["sum", "product", "min", "max", "abs", "low", "middle", "high"]
+FIGURE_FUNCTIONS = ["sum", "product", "mean", "min", "max", "abs", "low", "middle", "high"]
 FIGURES = st.recursive(
     st.sampled_from([*NAMES, "a.also", "b.lasting", "a.value", "total.value"])
     | st.sampled_from(NUMBERS)

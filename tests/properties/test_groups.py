@@ -41,7 +41,7 @@ VALUES = [
 ]
 
 figures = st.lists(st.sampled_from(VALUES), min_size=2, max_size=6)
-functions = st.sampled_from(["sum", "min", "max"])
+functions = st.sampled_from(["sum", "mean", "min", "max"])
 
 
 def judged(of: Rule, values: list[str]) -> Judgement:

@@ -51,16 +51,41 @@ _MUST_AND_DOES = {
 }
 """How a relation is said of what must be; the basic ones also of what is."""
 
+_MUST = {
+    "same": "be the same as {}",
+    "is_counted": "count things",
+    "is_whole": "be a whole number",
+    "is_change": "be told as a change",
+    "possible_share_of": "be a share that {} can have",
+    "falls_on": "fall on {}",
+    "appears_in": "stand in “{}”",
+    "has_number": "hold a number",
+    "has_number_of": "hold the numbers of {}",
+}
+"""How a function that is no comparison is said of what must be."""
+
+_DOES = {
+    name: ("it is", "it is not") if text.startswith("be ") else ("it does", "it does not")
+    for name, text in _MUST.items()
+}
+"""How it is said that one fails: where it must not be so, and where it must."""
+
 _ORDERED = {"<": "below", "<=": "at most", ">": "above", ">=": "at least"}
 _ZERO = Fraction(0)
 
 
 def worked(name: str, expression: Expression, verdict: Verdict, wording: Wording, widest: Values) -> Worked:
-    """Return the steps of one reading and, where it fails as words are usually meant, how far off it is."""
+    """Return the steps of one reading and, where it fails as words are usually meant, how far off it is.
+
+    Of statements that must all hold and do not, those that certainly do are left out: they are not why.
+    """
     steps: list[str] = []
     gaps: list[str] = []
     failed = verdict in (Verdict.STRAINED, Verdict.CONTRADICTED)
-    for node, holds in atoms(expression.tree):
+    parts = atoms(expression.tree)
+    if failed and isinstance(expression.tree, And):
+        parts = [part for part in parts if not _certainly(*part, wording, widest)] or parts
+    for node, holds in parts:
         text, gap = _atom(node, holds, wording)
         if gap is not None:
             gaps.append(gap)
@@ -77,6 +102,10 @@ def atoms(node: Node, *, holds: bool = True) -> list[tuple[Node, bool]]:
     if isinstance(node, Not):
         return atoms(node.operand, holds=not holds)
     return [(node, holds)]
+
+
+def _certainly(node: Node, holds: bool, wording: Wording, widest: Values) -> bool:
+    return decided(node, wording.frame)(widest) is (Truth.YES if holds else Truth.NO)
 
 
 def sides(node: Node) -> tuple[Node, Node] | None:
@@ -260,10 +289,11 @@ def _plain(node: Node, holds: bool, answer: Truth, wording: Wording) -> str:
         must = "must be" if equal is holds else "must not be"
         return f"{left} {must} {right}"
     assert isinstance(node, Call)
-    arguments = " and ".join(wording.text(part) for part in node.arguments if part is not None)
-    must = "" if holds else "not "
-    word = node.function.replace("_", " ")
-    return f"{must}{word}: {arguments}: {'no' if answer is Truth.NO else 'possible'}"
+    first, *others = [wording.text(part) for part in node.arguments if part is not None]
+    said = " ".join([first, "must" if holds else "must not", _MUST[node.function].format(*others)])
+    if answer is Truth.POSSIBLE:
+        return f"{said}: that is possible"
+    return said if (answer is Truth.YES) is holds else f"{said}: {_DOES[node.function][holds]}"
 
 
 def distance(expression: Expression, wording: Wording) -> Fraction | None:

@@ -147,7 +147,7 @@ class Wording:
             return f"{self._inside(arguments[0])} ÷ {self._inside(arguments[1])}"
         if function == "percent_change":
             return f"{self._inside(arguments[1])} ÷ {self._inside(arguments[0])} − 1"
-        if function == "convert":
+        if function in ("convert", "number_of"):
             return self.written(arguments[0])
         if function in ("low", "middle", "high"):
             written = self.written(arguments[0])

@@ -93,13 +93,19 @@ def _call(node: Call, units: Units) -> Shown:
         together(figure, target)
         return target
     shown = [unit_of(part, units) for part in node.arguments if part is not None]
+    if node.function == "number_of":
+        if not (shown[0].unit.is_count or shown[0].counts):
+            raise MismatchError(f"the number of {_named(shown[0])}, which counts nothing")
+        return Shown(DIMENSIONLESS)
     if node.function == "roughly" and shown[2].unit.style != "percent":
         # How far apart two temperatures are has no zero of its own: only the tolerance must be a difference.
         _refuse_offsets(shown[2])
-    elif node.function not in ("min", "max", "low", "middle", "high", "restated"):
+    elif node.function not in ("mean", "min", "max", "low", "middle", "high", "restated"):
         _refuse_offsets(*shown)
     if node.function in ("share", "percent_change"):
-        together(shown[0], shown[1])
+        # Of 2,305 cases 41 were deaths: a share says itself that what the one counts is among the other.
+        if node.function != "share" or not all(figure.unit.is_count for figure in shown):
+            together(shown[0], shown[1])
         return Shown(PERCENT)
     if node.function in ("compound_growth", "compound_decline"):
         for change in shown:

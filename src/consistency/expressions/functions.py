@@ -54,7 +54,12 @@ def _joined(operator: str) -> Callable[..., Node]:
 
 
 _ONE = Number(Fraction(1))
+_SUM = _joined("+")
 _PRODUCT = _joined("*")
+
+
+def _mean(*figures: Node) -> Node:
+    return Arithmetic("/", _SUM(*figures), Number(Fraction(len(figures))), figures[0].offset)
 
 
 def _grown(*changes: Node) -> Node:
@@ -98,8 +103,16 @@ _QUANTITIES = (
         "truth",
         "a and b differ by no more than the tolerance: absolute in a unit or in `pp`, of b in `%`",
     ),
-    _function("sum", "figure:figures", "quantity", "the total", variadic=True, spelt_out=_joined("+")),
-    _function("product", "figure:figures", "quantity", "the product", variadic=True, spelt_out=_joined("*")),
+    _function("sum", "figure:figures", "quantity", "the total", variadic=True, spelt_out=_SUM),
+    _function("product", "figure:figures", "quantity", "the product", variadic=True, spelt_out=_PRODUCT),
+    _function(
+        "mean",
+        "figure:figures",
+        "quantity",
+        "the arithmetic mean, each figure weighing alike",
+        variadic=True,
+        spelt_out=_mean,
+    ),
     _function("min", "figure:figures", "quantity", "the least of the figures", variadic=True),
     _function("max", "figure:figures", "quantity", "the greatest of the figures", variadic=True),
     _function("count", "group:group", "quantity", "how many claims a group holds"),
@@ -108,6 +121,9 @@ _QUANTITIES = (
     _function("middle", "figure:quantity", "quantity", "the centre of what was stated, exactly"),
     _function("high", "figure:quantity", "quantity", "the upper end of what was stated, exactly"),
     _function("convert", "figure:quantity unit:unit", "quantity", "the figure, shown in another unit"),
+    _function(
+        "number_of", "figure:quantity", "quantity", "how many things a figure counts, without their noun"
+    ),
     _function(
         "restated", "a:written b:written", "truth", "the same figure in other units, ranges end by end"
     ),
@@ -122,7 +138,7 @@ _QUANTITIES = (
         "share",
         "part:quantity whole:quantity",
         "quantity",
-        "the part as a percentage of the whole",
+        "the part as a percentage of the whole; what both count may have two names",
         spelt_out=_quotient,
     ),
     _function(

@@ -27,6 +27,7 @@ _TIMES = r"(?i)\b(?:re)?(?:doubl|tripl|trebl|quadrupl)|fold\b|\btimes\b"
 _OTHER_WAY_ROUND = str.maketrans(",.", ".,")
 _MOST_PERCENT = 1000  # as a share of a hundred, larger numbers are hardly told
 _SCALES = (1000, 1_000_000, 1_000_000_000, 1_000_000_000_000)
+_STEPS_OF_TIME = (60, 24, 7, 12)  # from seconds to weeks, and from months to years
 _ALL = r"(?i)\b(?:all|every|entire|whole)\b"
 
 
@@ -108,14 +109,17 @@ def compile_has_number_of(node: Call, frame: Frame) -> Decide:
         if isinstance(value, Unknown):
             return value
         assert quantity is not None
-        return Truth.YES if has_numbers_of(" … ".join(text.texts), quantity.text) else Truth.NO
+        quote = " … ".join(text.texts)
+        return Truth.YES if has_numbers_of(quote, quantity.text, quantity.unit.is_duration) else Truth.NO
 
     return decide
 
 
 @functools.lru_cache(maxsize=64)  # asked in both readings
-def has_numbers_of(quote: str, figure: str) -> bool:
+def has_numbers_of(quote: str, figure: str, is_time: bool = False) -> bool:
     """Return whether each number of a figure stands in a quote, whichever way the two write it.
+
+    Of a time it may stand there in another unit, such as hours for minutes.
 
     >>> has_numbers_of("another eight percent", "8 %"), has_numbers_of("up to 21,000-24,000", "24,000 km²")
     (True, True)
@@ -123,11 +127,15 @@ def has_numbers_of(quote: str, figure: str) -> bool:
     (True, False)
     >>> has_numbers_of("one in five", "20 %"), has_numbers_of("doubled since 2015", "up 100 %")
     (True, True)
+    >>> has_numbers_of("an hour and a half", "90 minutes", is_time=True)
+    True
     """
     held = _told(quote)
     wanted = numbers_in(figure)
     # "20 to 30 thousand" has both 20 and 20,000, of which a quote may have either.
     scaled = {number: [number * scale for scale in _SCALES if number * scale in wanted] for number in wanted}
+    if is_time:
+        scaled = {number: [*others, *_in_other_units(number)] for number, others in scaled.items()}
     if all(any(_is_among(one, held) for one in (number, *scaled[number])) for number in wanted):
         return True
     # The head of a table may hold the scale: "1,234" there is 1,234 thousand.
@@ -148,6 +156,10 @@ def _told(quote: str) -> frozenset[Fraction]:
     if re.search(_TIMES, quote):
         held |= {number - 1 for number in held}
     return held | ratios_in(quote) | sums_in(quote)
+
+
+def _in_other_units(number: Fraction) -> list[Fraction]:
+    return [each for steps in _STEPS_OF_TIME for each in (number * steps, number / steps)]
 
 
 def _is_among(number: Fraction, held: frozenset[Fraction]) -> bool:

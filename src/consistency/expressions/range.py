@@ -110,7 +110,7 @@ def lowered(node: Node) -> Node:
     if isinstance(node, Negative):
         return Negative(lowered(node.operand), node.offset)
     if isinstance(node, Call):
-        if node.function == "convert":
+        if node.function in ("convert", "number_of"):
             # Figures are in base units throughout; a conversion only changes how one is shown.
             assert node.arguments[0] is not None
             return lowered(node.arguments[0])

@@ -178,6 +178,10 @@ class ClaimReader:
             return self._texts.setdefault(node.text, (node.text,))
         return tuple(dict.fromkeys([sys.intern(scalar.text) for scalar in scalars(node)]))
 
+    def figure(self, text: str, measure: Measure | None, kind: Kind | None) -> Quantity:
+        """Return what a text means as a figure of a measure and a kind; `InputError` where it is none."""
+        return self._cut(text, _Context(measure, kind))
+
     def constant(self, text: str) -> Quantity:
         """Return a figure that is meant exactly, such as a bound of a measure."""
         return read_constant(text, self._units)

@@ -8,6 +8,7 @@ from consistency.claim import TELLING, Claim, Source
 from consistency.measure import Measure
 from consistency.problem import closest
 from consistency.read.claims import ClaimReader, Fields
+from consistency.read.differences import with_points_of_percent
 from consistency.read.page import Page, scalars
 from consistency.read.schema import EXAMPLE, EXAMPLE_CLAIM, OWN_FIELDS, SOURCE, WORDS
 from consistency.read.sources import read_source
@@ -56,7 +57,9 @@ class ExampleReader:
             part.fill(values, self._abouts)
         claims = [(part.role.name, self._read(part)) for part in parts]
         ids = [part.id for part in parts]
-        return tuple((name, _linked(claim, ids)) for name, claim in claims if claim is not None)
+        named = [(name, _linked(claim, ids)) for name, claim in claims if claim is not None]
+        read = with_points_of_percent([claim for _, claim in named], self._reader)
+        return tuple(zip([name for name, _ in named], read, strict=True))
 
     def _parts(self, block: Mapping) -> list[_Part]:
         """Return what the example says of each claim, in the order of the roles."""

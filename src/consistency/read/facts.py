@@ -15,6 +15,7 @@ from consistency.quantity import Units
 from consistency.quantity.hedges import Hedges
 from consistency.read import tree
 from consistency.read.claims import ClaimReader, Fields, require, spread
+from consistency.read.differences import with_points_of_percent
 from consistency.read.factsfile import FactsFile
 from consistency.read.files import find_files
 from consistency.read.naming import name_below
@@ -24,9 +25,8 @@ from consistency.read.schema import DEFAULTS, SOURCE
 from consistency.read.sources import read_source
 from consistency.read.tree import Node, Scalar
 from consistency.read.vocabulary import read_vocabulary
+from consistency.settings import FACTS_SUFFIXES
 from consistency.value import Record
-
-FACTS_SUFFIXES = (".yaml", ".yml", ".json", ".jsonl", ".csv", ".parquet")
 
 # Each suggestion compares a wrong id with known ones: without bounds, many wrong ids would take minutes.
 _MOST_LIKENED = 500
@@ -157,7 +157,10 @@ class _Claims:
             self._kept.append(claim)
 
     def linked(self) -> list[Claim]:
-        """Return all claims with links by full ids; one that links to no claim is reported and left out."""
+        """Return all claims with links by full ids, read in the company of those that they link to.
+
+        One that links to no claim is reported and left out.
+        """
         for file, fields, claim in self._linking:
             links: dict[str, tuple[str, ...]] = {}
             sound = True
@@ -174,7 +177,7 @@ class _Claims:
                     sound = False
             if sound:
                 self._kept.append(attrs.evolve(claim, links=links))
-        return self._kept
+        return with_points_of_percent(self._kept, self._reader)
 
     def _target(self, file: FactsFile, claim: Claim, scalar: Scalar) -> str | None:
         """Return the full id of the claim that a link names, or None after reporting that there is none."""

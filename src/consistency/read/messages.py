@@ -12,8 +12,8 @@ _BRACES = re.compile(r"\{\{|\}\}|\{(?P<expression>[^{}]*)\}|[{}]")
 def split_message(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
     """Return the texts between the braces of a message, and what stands in them with where it begins.
 
-    A brace that is doubled stands for itself, as in Python's own templates. Raise `InputError` at a brace that
-    has no partner.
+    A brace that is doubled stands for itself, as in Python's own templates. Raise `InputError` at a brace
+    that has no partner.
 
     >>> split_message("{a} is not {b}, {{sic}}")
     (('', ' is not ', ', {sic}'), (('a', 1), ('b', 12)))

@@ -19,13 +19,19 @@ from consistency.read.page import Page
 from consistency.read.rule import CouldMeet, RuleReader
 from consistency.read.tree import Node, bounded
 from consistency.rule import Rule
-from consistency.settings import STANDARD, is_rule_set, rules_folder
-
-RULES_SUFFIXES = (".yaml", ".yml", ".json")
+from consistency.settings import RULES_SUFFIXES, STANDARD, is_rule_set, rules_folder
 
 _JOINING = r"\blinks\.(\w+): (?:\{(?:all|only): \[)?\$"
 
 _LAST_BLOCK = r"examples:[ \t]*(?:#.*)?\n(?:(?!---)(?:[ \t#-].*)?\n)*(?:[ \t#-].*)?"
+
+
+class _RuleFile(NamedTuple):
+    """A rule file, the id that its path makes, and the set that it is of."""
+
+    path: Path
+    id: str
+    rule_set: str
 
 
 class Held(NamedTuple):
@@ -52,18 +58,12 @@ def read_rules(
     rules come without theirs, unread, in half the time: only tests of rules need them. Packaged rules that
     no claim could meet, by what is `held`, come without roles or expectations: most are for other facts.
     """
-    sets, paths, unknown = _sets(paths)
-    files, problems = find_files([*paths, *sets], RULES_SUFFIXES, "rule")
-    problems += unknown
+    files, problems = _find(paths)
     claims = ClaimReader(units, measures, hedges)
     rules: list[Rule] = []
     holders: dict[tuple[str, str], str] = {}
-    for path in files:
+    for path, name, origin in files:
         page = Page(displayed(path))
-        around = [folder for folder in sets if path.is_relative_to(folder)]
-        folder = max(around, key=lambda each: len(each.parts), default=None)
-        origin = sets[folder] if folder else ""
-        name = rule_id(path, paths) if folder is None else name_below(path, [folder]) or path.stem
         holder = holders.setdefault((origin, name), page.file)
         packaged = held if origin == STANDARD else None
         if packaged is not None and not _could_be_linked(path, packaged.links):
@@ -83,6 +83,26 @@ def read_rules(
         problems += bounded(page.file, [*found, *page.problems])
     rules.sort(key=lambda rule: rule.id)
     return tuple(rules), tuple(in_order(problems))
+
+
+def rule_ids(paths: Sequence[str | Path]) -> frozenset[str]:
+    """Return the ids of the rules that files, folders and sets hold, be these rules readable or not."""
+    files, _ = _find(paths)
+    return frozenset(file.id for file in files)
+
+
+def _find(paths: Sequence[str | Path]) -> tuple[list[_RuleFile], list[Problem]]:
+    sets, paths, unknown = _sets(paths)
+    found, problems = find_files([*paths, *sets], RULES_SUFFIXES, "rule")
+    files = []
+    for path in found:
+        around = [folder for folder in sets if path.is_relative_to(folder)]
+        folder = max(around, key=lambda each: len(each.parts), default=None)
+        if folder is None:
+            files.append(_RuleFile(path, rule_id(path, paths), ""))
+        else:
+            files.append(_RuleFile(path, name_below(path, [folder]) or path.stem, sets[folder]))
+    return files, [*problems, *unknown]
 
 
 def _could_be_linked(path: Path, links: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ from consistency.claim import Claim
 from consistency.measure import bounds
 from consistency.period import Period, read_period
 from consistency.problem import InputError
-from consistency.quantity import Quantity, Units, read_quantity
+from consistency.quantity import PERCENT, POINTS, Quantity, Units, read_quantity
 from consistency.quantity.hedges import Hedges
 
 
@@ -28,8 +28,11 @@ class Reread:
         'mi'
         """
         measure = claim.measure if field != "lasting" else None
+        unit = measure.unit if measure else None
         try:
-            figure = read_quantity(text, self._units, measure.unit if measure else None, self._hedges)
+            figure = read_quantity(text, self._units, unit, self._hedges)
+            if figure.unit.name == "points" and claim.value is not None and claim.value.unit == POINTS:
+                figure = read_quantity(text, self._units, PERCENT, self._hedges)  # as that was, by its links
         except InputError:
             return None
         if field == "lasting":
