@@ -46,10 +46,10 @@ another reason. The author has since mended twelve of the folders, and the rules
 missed: the figures of today are not of facts unseen.
 
 It was measured a second time on the same day, by somebody else, on 30 sound and 40 flawed folders,
-`unseen-…`: 38 of 51 flags were right (75 %), 33 of 40 flaws were found (83 %). All 13 wrong flags were of one
-rule in one folder: a budget that was published before its year, for which the tag `planned` was made; no other
-sound folder had a false alarm. Two more had a flag that was right, on a slip of their author's. The rules have
-since been mended by what they missed here, too."""
+`unseen-…`: 38 of 51 flags were right (75 %), 33 of 40 flaws were found (83 %). All 13 wrong flags were of
+one rule in one folder: a budget that was published before its year, for which the tag `planned` was made;
+no other sound folder had a false alarm. In two of them a flag was right, on a slip of their author's. The
+rules have since been mended by what they missed here, too."""
 
 BEGIN, END = "<!-- measured: written by `python tests/test_stock.py` -->", "<!-- end measured -->"
 
