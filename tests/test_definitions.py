@@ -330,5 +330,5 @@ def test_a_slip_in_a_file_of_units_stops_the_run(project: Path) -> None:
 
 def test_a_missing_file_of_units_is_a_problem(project: Path) -> None:
     report = check(settings(project, 'units = "unts.txt"\n'))
-    assert [str(problem) for problem in report.problems] == ["unts.txt: no such file"]
+    assert [str(problem) for problem in report.problems] == ["consistency.toml:1:1: `unts.txt`: no such file"]
     assert read_units(["unts.txt"])[0] is Units.standard()

@@ -400,6 +400,73 @@ def test_years_of_more_or_less_than_four_digits_are_refused_with_the_reason(feat
             read_period(text)
 
 
+# The code of each season, quarter, third and half of a year after the year before it: what it is, and how the
+# message says to write it instead.
+TWO_YEARS = """
+2020-21 | spring | 2020-25
+2021-22 | summer | 2021-26
+2022-23 | autumn | 2022-27
+2023-24 | winter | 2023-28
+2024-25 | northern spring | 2024-21
+2025-26 | northern summer | 2025-22
+2026-27 | northern autumn | 2026-23
+2027-28 | northern winter | 2027-24
+2028-29 | southern spring | 2028-09~/2028-11~
+2029-30 | southern summer | 2029-12~/2030-02~
+2030-31 | southern autumn | 2030-03~/2030-05~
+2031-32 | southern winter | 2031-06~/2031-08~
+2032-33 | first quarter | 2032-01-01/2032-03-31
+1933-34 | second quarter | 1933-04-01/1933-06-30
+2034-35 | third quarter | 2034-07-01/2034-09-30
+2035-36 | fourth quarter | 2035-10-01/2035-12-31
+1936-37 | first third | 1936-01-01/1936-04-30
+2037-38 | second third | 2037-05-01/2037-08-31
+2038-39 | third third | 2038-09-01/2038-12-31
+1939-40 | first half | 1939-01-01/1939-06-30
+2040-41 | second half | 2040-07-01/2040-12-31
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("row", TWO_YEARS)
+def test_a_season_that_may_be_two_years_is_refused_with_both_spellings(row: str) -> None:
+    text, name, spelling = row.split(" | ")
+    with pytest.raises(InputError) as caught:
+        read_period(text)
+    year = int(text[:4])
+    assert caught.value.message == f"`{text}` can be two years, or the {name} of {year}"
+    assert caught.value.suggestion == (
+        f"for the two years write `{year}/{year + 1}`; for the {name} write `{spelling}`"
+    )
+    # The season of the same code in another decade is what the spelling stands for.
+    of_the_year_1950 = read_period(f"1950-{text[5:]}")
+    moved = read_period(spelling.replace(str(year + 1), "1951").replace(str(year), "1950"))
+    assert moved.typical == of_the_year_1950.typical
+    assert moved.widest.earliest_start >= of_the_year_1950.widest.earliest_start
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "suggestion"),
+    [
+        ("2024-25~", 0, "write `2024~/2025~`; for the northern spring write `2024-21~`"),
+        ("2032-33?", 0, "write `2032?/2033?`; for the first quarter write `2032-01-01?/2032-03-31?`"),
+        ("2019/2020-21", 5, "write `2020/2021`; for the spring write `2020-25`"),
+        ("[2019, 2020-21]", 7, "write `2020/2021`; for the spring write `2020-25`"),
+    ],
+)
+def test_what_may_be_two_years_is_refused_wherever_it_stands(text: str, offset: int, suggestion: str) -> None:
+    with pytest.raises(InputError, match="can be two years") as caught:
+        read_period(text)
+    assert caught.value.offset == offset
+    assert suggestion in (caught.value.suggestion or "")
+
+
+@pytest.mark.parametrize(
+    "text", ["2024-24", "2024-26", "2023-25", "20XX-25", "?2024-25", "2024-~25", "2010-11"]
+)
+def test_other_seasons_and_months_are_read(text: str) -> None:
+    assert read_period(text).text == text
+
+
 def test_a_set_of_which_all_are_meant_is_a_span_and_as_an_instant_one_day_of_it() -> None:
     assert moment("{2014,2016}").typical == moment("2014/2016").typical
     assert holds("within", read_period("2015"), read_period("{2014,2016}"), WIDEST) is Truth.YES
@@ -493,10 +560,28 @@ def test_a_set_of_which_all_are_meant_is_a_span_and_as_an_instant_one_day_of_it(
         ("03/03/2016", "is not in EDTF", "did you mean `2016-03-03`?", 0),
         ("03/2016", "is not in EDTF", "did you mean `2016-03`?", 0),
         ("summer 2015", "is not in EDTF", "did you mean `2015-22`?", 0),
+        ("summer 2021", "is not in EDTF", "did you mean `2021-26`?", 0),
+        ("Q1 2032", "is not in EDTF", "did you mean `2032-01-01/2032-03-31`?", 0),
+        ("H2 2040", "is not in EDTF", "did you mean `2040-07-01/2040-12-31`?", 0),
+        ("2024/25", "`2024/25` is ambiguous", "did you mean `2024/2025`?", 0),
+        ("2021/24", "`2021/24` is ambiguous", "did you mean `2021/2024`?", 0),
+        ("2024/21", "`2024/21` is ambiguous", "did you mean `2024-21`?", 0),
+        ("2024–25", "is not in EDTF", "did you mean `2024/2025`?", 0),
         ("Q3 2015", "is not in EDTF", "did you mean `2015-35`?", 0),
         ("2015-Q3", "is not in EDTF", "did you mean `2015-35`?", 0),
         ("the 2010s", "is not in EDTF", "did you mean `201X`?", 0),
         ("2015-2016", "is not in EDTF", "did you mean `2015/2016`?", 0),
+        ("2015-6", "`2015-6` is ambiguous", "did you mean `2015-06` or `2015/2016`?", 0),
+        ("2015-7", "is not in EDTF", "did you mean `2015-07`?", 0),
+        ("the 1900s", "`the 1900s` is ambiguous", "did you mean `190X` or `19XX`?", 0),
+        ("H1 2016", "is not in EDTF", "did you mean `2016-40`?", 0),
+        ("2015 H2", "is not in EDTF", "did you mean `2015-41`?", 0),
+        ("March to May 2016", "is not in EDTF", "did you mean `2016-03/2016-05`?", 0),
+        ("March–May 2016", "is not in EDTF", "did you mean `2016-03/2016-05`?", 0),
+        ("10-12 March 2016", "is not in EDTF", "did you mean `2016-03-10/2016-03-12`?", 0),
+        ("March 10-12, 2016", "is not in EDTF", "did you mean `2016-03-10/2016-03-12`?", 0),
+        ("28 March to 2 April 2016", "is not in EDTF", "did you mean `2016-03-28/2016-04-02`?", 0),
+        ("1-2 2016", "is ambiguous", "did you mean `2016-02-01` or `2016-01-02`?", 0),
         ("2015 – 2016", "is not in EDTF", "did you mean `2015/2016`?", 0),
         ("between March 2015 and May 2016", "is not in EDTF", "did you mean `2015-03/2016-05`?", 0),
         ("since 2015", "is not in EDTF", "did you mean `2015/..`?", 0),

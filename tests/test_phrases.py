@@ -148,6 +148,14 @@ def readings(phrase: str, said: str = WEDNESDAY) -> list[str]:
         ("from Monday to Friday", WEDNESDAY, SPAN, ["2016-03-07/2016-03-11"]),
         # Dates that say their year.
         ("the 1990s", WEDNESDAY, SPAN, ["199X"]),
+        ("the 1800s", WEDNESDAY, SPAN, ["180X", "18XX"]),
+        ("March to May 2015", WEDNESDAY, SPAN, ["2015-03/2015-05"]),
+        ("10-12 March 2016", WEDNESDAY, SPAN, ["2016-03-10/2016-03-12"]),
+        ("H2 2015", WEDNESDAY, SPAN, ["2015-41"]),
+        ("H2 2040", WEDNESDAY, SPAN, ["2040-07-01/2040-12-31"]),
+        ("the first quarter of 2032", WEDNESDAY, SPAN, ["2032-01-01/2032-03-31"]),
+        ("spring 2020", WEDNESDAY, SPAN, ["2020-25"]),
+        ("2024-25", WEDNESDAY, SPAN, ["2024/2025"]),
         ("the 20th century", WEDNESDAY, SPAN, ["1900/1999", "1901/2000"]),
         ("10 March 2016", WEDNESDAY, SPAN, ["2016-03-10"]),
         ("10/03/2016", WEDNESDAY, SPAN, ["2016-03-10", "2016-10-03"]),
@@ -257,6 +265,8 @@ def test_a_reading_tells_what_it_is_in_words_and_the_resolution_why() -> None:
         ("40 centuries ago", "years run from 0001 to 9999", None),
         ("9999999 years ago", "years run from 0001 to 9999", None),
         ("from 2016 to 2014", "the interval runs backwards", "did you mean"),
+        ("90s", "can be a decade of any century, or so many seconds", "write `1990s`"),
+        ("two weeks of rain ago", "`two weeks of rain` is no length of time", "`three months`"),
         ("last " * 50, "is too long", "`last week`"),
     ],
 )

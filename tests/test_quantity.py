@@ -203,7 +203,7 @@ twenty-three-and-a-half | bare |  | [23.45, 23.55] | [23.25, 23.75]
 1 1/2 hours | bare | hours | [1.45, 1.55] | [1.25, 1.75]
 two and three quarters | bare |  | [2.7, 2.8] | [2.625, 2.875]
 a million and a half | bare |  | [1450000, 1550000] | [1250000, 1750000]
-a third of a million people | bare | people | [850000/3, 1150000/3] | [250000, 1250000/3]
+a third of a million people | bare | people | [985000/3, 1015000/3] | [250000, 1250000/3]
 a year and a half | bare | years | [1.45, 1.55] | [1.25, 1.75]
 three-and-a-half years | bare | years | [3.45, 3.55] | [3.25, 3.75]
 a twentieth | bare fraction | % | [4, 6] | [2.5, 7.5]
@@ -265,7 +265,48 @@ half a dozen eggs | bare | eggs | [5.5, 6.5] | [4.5, 7.5]
 about two dozen | about |  | [21.6, 26.4] | [18, 30]
 a quarter of a million | bare |  | [245000, 255000] | [187500, 312500]
 three quarters of a million people | bare | people | [745000, 755000] | [625000, 875000]
-about a quarter of a million | about |  | [225000, 275000] | [187500, 312500]
+about a quarter of a million | about |  | [235000, 265000] | [187500, 312500]
+nearly a quarter of a million | nearly |  | [220000, 250000) | [175000, 250000]
+nearly three quarters of a million | nearly |  | [712500, 750000) | [625000, 750000]
+just over a quarter of a million | just over |  | (250000, 265000] | (250000, 312500]
+more than a quarter of a million | more than |  | (250000, 287500] | (250000, inf)
+nearly half a million | nearly |  | [400000, 500000) | [250000, 500000]
+nearly a third of a million | nearly |  | [950000/3, 1000000/3) | [250000, 1000000/3]
+nearly two and a quarter million | nearly |  | [2137500, 2250000) | [1968750, 2250000]
+nearly two and a half million | nearly |  | [2200000, 2500000) | [1750000, 2500000]
+about two and a third million | about |  | [6825000/3, 7175000/3] | [6500000/3, 2500000]
+$1.0737 per € | bare decimal | $/€ | [1.07365, 1.07375] | [1.07365, 1.07375]
+€1.1850 per £ | bare decimal | €/£ | [1.18495, 1.18505] | [1.18495, 1.18505]
+1.0703 USD per EUR | bare decimal | $/€ | [1.07025, 1.07035] | [1.07025, 1.07035]
+US$1.07/€ | bare decimal | $/€ | [1.065, 1.075] | [1.065, 1.075]
+€5 per $1 | bare | €/$ | [4.5, 5.5] | [4.5, 5.5]
+A$20 | bare | A$ | [19.5, 20.5] | [15, 25]
+C$5-6 million | range | C$ | [4950000, 6050000] | [4500000, 6500000]
+HK$3bn | bare | HK$ | [2950000000, 3050000000] | [2500000000, 3500000000]
+NZ$1.50 per litre | bare decimal | NZ$/L | [1.495, 1.505] | [1.495, 1.505]
+-S$5 | bare | S$ | [-5.5, -4.5] | [-5.5, -4.5]
+R$ 12 | bare | R$ | [11.5, 12.5] | [11.5, 12.5]
+AUD 12 | bare | A$ | [11.5, 12.5] | [11.5, 12.5]
+12 Brazilian reais | bare | R$ | [11.5, 12.5] | [11.5, 12.5]
+another 300 | bare |  | [295, 305] | [250, 350]
+about another eight people | about | people | [7.5, 8.5] | [6.75, 9.25]
+another dozen people | bare | people | [11.5, 12.5] | [9, 15]
+another million | bare |  | [950000, 1050000] | [750000, 1250000]
+15.400 km | bare decimal | km | [15.3995, 15.4005] | [15.3995, 15.4005]
+0.300 people | bare decimal | people | [0.2995, 0.3005] | [0.2995, 0.3005]
+1.3000 people | bare decimal | people | [1.29995, 1.30005] | [1.29995, 1.30005]
+15.400 million people | bare decimal | people | [15399500, 15400500] | [15399500, 15400500]
+2.135 children per woman | bare decimal | children/woman | [2.1345, 2.1355] | [2.1345, 2.1355]
+4 second homes | bare count | second homes | [4, 4] | [4, 4]
+1 second delay | bare count | second delays | [1, 1] | [1, 1]
+3 barrel bombs | bare count | barrel bombs | [3, 3] | [3, 3]
+19 euro countries | bare count | euro countries | [19, 19] | [19, 19]
+3 day-trips | bare count | day-trips | [3, 3] | [3, 3]
+46.5 euro cents per kg | bare decimal | euro cents/kg | [46.45, 46.55] | [46.45, 46.55]
+5-mile radius | bare | mi | [4.5, 5.5] | [4.5, 5.5]
+1,080p | bare | pence | [1075, 1085] | [1075, 1085]
+1080p a share | bare | pence/share | [1075, 1085] | [1075, 1085]
+12nm | bare | nm | [11.5, 12.5] | [11.5, 12.5]
 about half an hour | about | hours | [0.45, 0.55] | [0.375, 0.625]
 about a quarter of an hour | about | hours | [0.225, 0.275] | [0.1875, 0.3125]
 ½ mile | bare fraction | mi | [0.45, 0.55] | [0.375, 0.625]
@@ -298,6 +339,94 @@ a 2-million-strong crowd | about |  | [1800000, 2200000] | [1500000, 2500000]
 50-30,000 people | range | people | [49.5, 30000.5] | [45, 35000]
 3/16 in | bare fraction | in | [0.1675, 0.2075] | [0.1375, 0.2375]
 1/20 | bare fraction | % | [4, 6] | [2.5, 7.5]
+9 hours 40 minutes | bare duration | minutes | [579.5, 581) | [579.5, 581)
+9h40m | bare duration | minutes | [579.5, 581) | [579.5, 581)
+2 hrs 30 | bare duration | minutes | [149.5, 151) | [149.5, 151)
+3 years and 6 months | bare duration | months | [41.5, 43) | [41.5, 43)
+5 years, 3 months | bare duration | months | [62.5, 64) | [62.5, 64)
+a year and three months | bare duration | months | [14.5, 16) | [14.5, 16)
+2 weeks and 3 days | bare duration | days | [16.5, 18) | [16.5, 18)
+2 days 4 hours 3 minutes | bare duration | minutes | [3122.5, 3124) | [3122.5, 3124)
+5 ft 11 in | bare | in | [70.5, 71.5] | [70.5, 71.5]
+6 ft. 2 in. | bare | in | [73.5, 74.5] | [73.5, 74.5]
+six feet two | bare | in | [73.5, 74.5] | [73.5, 74.5]
+6-foot-2 | bare | in | [73.5, 74.5] | [73.5, 74.5]
+2 lb 3 oz | bare | oz | [34.5, 35.5] | [34.5, 35.5]
+7lb 8½oz | bare | oz | [120.45, 120.55] | [120.25, 120.75]
+12 stone 7 | bare | lb | [174.5, 175.5] | [174.5, 175.5]
+1 minute 59.40 seconds | bare decimal | seconds | [119.395, 119.405] | [119.395, 119.405]
+3 months and 4 days | bare | days | [93, 97] | [93, 97]
+2 months 3 weeks | bare duration | weeks | [11.5, 13) | [11.5, 13)
+a 2-year-6-month sentence | bare duration | months | [29.5, 31) | [29.5, 31)
+2 years 6 months old | bare duration | months | [29.5, 31) | [29.5, 31)
+8 hours and 40 minutes a day | bare | minutes/day | [519.5, 520.5] | [519.5, 520.5]
+about 9 hours 40 minutes | about | minutes | [565.5, 594.5] | [543.75, 616.25]
+9 hours 40 minutes or more | at least | minutes | [580, 616.25] | [580, inf)
+9 hours 40 minutes longer | bare duration | minutes | [579.5, 581) | [579.5, 581)
+-3 ft 2 in | bare | in | [-38.5, -37.5] | [-38.5, -37.5]
+5 ft 6 in to 6 ft 2 in | range | in | [65.5, 74.5] | [65.5, 74.5]
+5 feet 6 – 5 feet 8 | range | in | [65.5, 68.5] | [65.5, 68.5]
+between 2 hours 10 minutes and 2 hours 40 minutes | range | minutes | [129.5, 160.5] | [129.5, 161)
+9 hours 40 minutes ± 5 minutes | plus or minus | minutes | [575, 585] | [575, 585]
+half of 9 hours 40 minutes | bare fraction | minutes | [278.16, 302.12) | [260.775, 319.55)
+twice daily | bare | 1/day | [1.5, 2.5] | [1.5, 2.5]
+2-3 times daily | range | 1/day | [1.5, 3.5] | [1.5, 3.5]
+once or twice a day | range | 1/day | [0.5, 2.5] | [0.5, 2.5]
+once every two weeks | bare | 1/week | [0.25, 0.75] | [0.25, 0.75]
+twice every three years | bare | 1/year | [0.5, 5/6] | [0.5, 5/6]
+once in 100 years | bare | 1/year | [0.005, 0.015] | [0.005, 0.015]
+half-mile | bare fraction | mi | [0.45, 0.55] | [0.375, 0.625]
+a half-hour | bare fraction | hours | [0.45, 0.55] | [0.375, 0.625]
+about half-a-mile | about | mi | [0.45, 0.55] | [0.375, 0.625]
+half mile | bare fraction | mi | [0.45, 0.55] | [0.375, 0.625]
+a quarter-point | bare fraction | points | [0.225, 0.275] | [0.1875, 0.3125]
+half-percent | bare fraction | % | [0.45, 0.55] | [0.375, 0.625]
+a half-billion dollars | bare | $ | [495000000, 505000000] | [375000000, 625000000]
+two half-brothers | bare count | half-brothers | [2, 2] | [2, 2]
+two half-days | bare count | half-days | [2, 2] | [2, 2]
+12 newly infected | bare count | newly infected | [12, 12] | [12, 12]
+a year-and-a-half | bare | years | [1.45, 1.55] | [1.25, 1.75]
+1-1/2 inches | bare | in | [1.45, 1.55] | [1.25, 1.75]
+2 inches of rain | bare | in | [1.5, 2.5] | [1.5, 2.5]
+$5 million of aid | bare | $ | [4950000, 5050000] | [4500000, 5500000]
+20 litres of water per person per day | bare | L/person/day | [19.5, 20.5] | [15, 25]
+16 GB of RAM | bare | GB | [15.5, 16.5] | [15.5, 16.5]
+5 years of age | bare duration | years | [4.5, 6) | [4.5, 6)
+a full percentage point | bare | pp | [0.5, 1.5] | [0.5, 1.5]
+5 long tons of coal | bare | long tons | [4.5, 5.5] | [4.5, 5.5]
+5 consecutive years | bare duration | years | [4.5, 6) | [4.5, 6)
+5 bars of gold | bare count | bars of gold | [5, 5] | [5, 5]
+300 killed | bare | killed | [295, 305] | [250, 350]
+20 dead | bare | dead | [19.5, 20.5] | [15, 25]
+12 cases per 100,000 people per year | bare | cases/person/year | [0.000115, 0.000125] | [0.000115, 0.000125]
+12 per 100,000 people per year | bare | 1/year | [0.000115, 0.000125] | [0.000115, 0.000125]
+12 per 100,000 person-years | bare | 1/person-years | [0.000115, 0.000125] | [0.000115, 0.000125]
+1-in-5 | bare fraction | % | [18, 22] | [15, 25]
+a one-in-four chance | bare fraction | % | [23, 27] | [20, 30]
+400 parts per million | bare | ppm | [395, 405] | [350, 450]
+several hundred thousand people | several | people | [400000, 900000] | [300000, 2000000]
+6 months to 2 years | range | years | [11/24, 49/24] | [11/24, 3)
+between 30 minutes and 1 hour | range | hours | [59/120, 121/120] | [5/12, 2)
+30m high | bare | m | [29.5, 30.5] | [25, 35]
+5m people | bare | people | [4950000, 5050000] | [4500000, 5500000]
+5 miles away | bare | mi | [4.5, 5.5] | [4.5, 5.5]
+30 metres high | bare | m | [29.5, 30.5] | [25, 35]
+37.5 deg C | bare decimal | °C | [37.45, 37.55] | [37.45, 37.55]
+3.2 % per annum | bare decimal | %/year | [3.15, 3.25] | [3.15, 3.25]
+$5,000 per capita | bare | $/person | [4950, 5050] | [4500, 5500]
+65 years and older | at least | years | [65, 69.0625] | [65, inf)
+50-ish | about |  | [45, 55] | [37.5, 62.5]
+2 kg lighter | bare | kg | [-2.5, -1.5] | [-2.5, -1.5]
+only 5 % | bare | % | [4.5, 5.5] | [4.5, 5.5]
+all 12 people | bare count | people | [12, 12] | [12, 12]
+6.5 L/100 km | bare decimal | L per 100 km | [6.45, 6.55] | [6.45, 6.55]
+a majority of the 80 seats | most | seats | (39.75, 72.45] | (37.5, 85]
+5,000-odd troops | odd | troops | [5000, 6250] | [4500, 7500]
+500 pounds per square inch | bare | psi | [495, 505] | [450, 550]
+5 O levels | bare count | o levels | [5, 5] | [5, 5]
+12 MPs | bare count | mps | [12, 12] | [12, 12]
+1 hospital bed | bare count | hospital beds | [1, 1] | [1, 1]
+3 TV sets | bare count | tv sets | [3, 3] | [3, 3]
 """.strip().splitlines()
 
 
@@ -574,7 +703,102 @@ def test_a_cut_never_leaves_the_typical_range_outside_the_widest() -> None:
         ("1 234,56", "`234,56` follows a number", "write one number", 2),
         ("1,234.567,8", "the decimals of `1,234.567,8` are grouped", "write decimals without `,`", 0),
         (".5 km", "`.5 km` is not a quantity", "write `0.5`", 0),
-        ("A$20", "`A$20` is not a quantity", "write a figure", 0),
+        (
+            "CHF 200",
+            "`CHF 200` is not a quantity",
+            "write `200 CHF`; a currency of your own is `CHF = [CHF]`",
+            0,
+        ),
+        ("± 2.5 points", "`±` without a number before it is a margin, and no amount", "leave `±` out", 0),
+        (
+            "plus or minus 3 %",
+            "`plus or minus` without a number before it is a margin, and no amount",
+            "leave `plus or minus` out",
+            0,
+        ),
+        ("+/- 3 %", "`+/-` without a number before it is a margin, and no amount", "leave `+/-` out", 0),
+        (
+            "15.400 spectators",
+            "`15.400` of what is counted can be thousands or a decimal",
+            "write `15,400`, or `15.4`",
+            0,
+        ),
+        (
+            "about 1.300 people",
+            "`1.300` of what is counted can be thousands or a decimal",
+            "write `1,300`, or `1.3`",
+            6,
+        ),
+        (
+            "2.135 children",
+            "`2.135` of what is counted can be thousands or a decimal",
+            "write `2,135`, or the decimal to fewer places",
+            0,
+        ),
+        (
+            "1.2 to 1.500 people",
+            "`1.500` of what is counted can be thousands or a decimal",
+            "write `1,500`, or `1.5`",
+            7,
+        ),
+        (
+            "1.100 to 1.5 people",
+            "`1.100` of what is counted can be thousands or a decimal",
+            "write `1,100`, or `1.1`",
+            0,
+        ),
+        (
+            "9 of 1.300 people",
+            "`1.300` of what is counted can be thousands or a decimal",
+            "write `1,300`, or `1.3`",
+            5,
+        ),
+        (
+            "5 mile radius",
+            "`radius` does not belong to a figure in `miles`",
+            "write `miles` alone; the claim",
+            2,
+        ),
+        (
+            "5 square mile area",
+            "`area` does not belong to a figure in `square miles`",
+            "write `square miles` alone; the",
+            2,
+        ),
+        (
+            "3 day trips",
+            "`trips` does not belong to a figure in `days`",
+            "write `days` alone, or `day-trips`",
+            2,
+        ),
+        ("8 oz steak", "`steak` does not belong to a figure in `oz`", "write `oz` alone", 2),
+        ("5 min walk", "`walk` does not belong to a figure in `minutes`", "write `minutes` alone", 2),
+        ("30 second clip", "`clip` does not belong to a figure in `seconds`", "write `seconds` alone", 3),
+        ("6 foot wall", "`wall` does not belong to a figure in `feet`", "write `feet` alone", 2),
+        ("1TB drive", "`TB` before `drive` can be terabytes or tuberculosis", "write `terabytes` alone", 1),
+        (
+            "5G phones",
+            "`G` before `phones` can be what a network is called, or grams",
+            "put the name into `note`",
+            1,
+        ),
+        ("2L bottle", "`L` before `bottle` can be litres or a letter", "write `litres` alone", 1),
+        (
+            "10K race",
+            "`10K` before `race` can be thousands, kilometres or a name",
+            "write `10 thousand`, or `10 km`",
+            0,
+        ),
+        (
+            "4k televisions",
+            "`4k` before `televisions` can be thousands, kilometres or a name",
+            "write `4 thousand`",
+            0,
+        ),
+        ("12 K people", "`K people` can be of thousands or kelvins", "write the number in full", 3),
+        ("400m race", "`race` does not belong to a figure in `m`", "write `m` alone", 3),
+        ("200m runners", "`runners` does not belong to a figure in `m`", "write `m` alone", 3),
+        ("1080p", "`1080p` can be pence, or the lines of a video", "write `£10.80`, or `1080 lines`", 4),
         (">-5", "`>` before a negative figure can be taken in two ways", "write a range", 0),
         ("half the fighters", "`the fighters` after a fraction in words", "write the share alone", 5),
         ("most people", "`most` is followed by `people`", "write the share alone", 5),
@@ -664,6 +888,148 @@ def test_a_cut_never_leaves_the_typical_range_outside_the_widest() -> None:
         ("20-30,000", "`20` before `30,000` can be 20 or 20,000", "write `20,000 to 30,000`, or the unit", 3),
         ("20 to 30,000 people", "`20` before `30,000` can be 20 or 20,000", "write `20,000 to 30,000`", 6),
         ("$20-30 000", "`20` before `30,000` can be 20 or 20,000", "write `20,000 to 30,000`", 4),
+        (
+            "5 GB files",
+            "`files` does not belong to a figure in `GB`",
+            "write `GB` alone; the claim says of what",
+            2,
+        ),
+        (
+            "16GB RAM",
+            "`RAM` does not belong to a figure in `GB`",
+            "write `GB` alone; the claim says of what",
+            2,
+        ),
+        ("5B people", "`B` before `people` can be billions or bytes", "write `billion`", 1),
+        ("200 10 kg bags", "`10 kg bags` follows a number", "write one number", 4),
+        (
+            "10 kg bags",
+            "`bags` does not belong to a figure in `kg`",
+            "write `kg` alone; the claim says of what",
+            3,
+        ),
+        (
+            "60 W bulbs",
+            "`bulbs` does not belong to a figure in `W`",
+            "write `W` alone; the claim says of what",
+            3,
+        ),
+        ("5'11\"", "`5'11` can be feet and inches, or minutes", "write it as in `5 ft 11 in`", 0),
+        (
+            "2 years and 18 months",
+            "`18 months` beside `years` make one of these or more",
+            "write it in one unit",
+            12,
+        ),
+        ("10 to 12 feet 6 inches", "a range of which one end lacks its unit", "write it after both", 6),
+        ("between 1 hour and 30 minutes", "the range runs backwards", "write the smaller number first", 8),
+        ("10 am", "`am` makes it a time of day", "write the hour into `note`", 3),
+        ("10 fps", "`fps` can be feet or frames per second", "write `ft/s`", 3),
+        ("5 kt", "`kt` can be knots, or thousands of tonnes", "write `knots`", 2),
+        ("5.2 ppt", "`ppt` can be percentage points, or parts per trillion", "write `pp`", 4),
+        ("1 mil", "`mil` can be millions, or thousandths of an inch", "write `million`", 2),
+        (
+            "2,000 calories a day",
+            "`calories` can be of food, which are kilocalories, or small",
+            "write `kcal`",
+            6,
+        ),
+        (
+            "15 times earnings",
+            "`times earnings` tells how many times as much, and no unit",
+            "write the number and `times` alone; the",
+            3,
+        ),
+        (
+            "1.5x leverage",
+            "`x leverage` tells how many times as much, and no unit",
+            "write the number and `times` alone; the",
+            3,
+        ),
+        ("5 year olds", "`year olds` makes it people of an age", "write the age in `years`", 2),
+        ("18-24-year-olds", "`-year-olds` makes it people of an age", "write the age in `years`", 5),
+        ("a score of people", "`score of people` stands for twenty", "write the number", 2),
+        ("a number of years", "`number of years` does not say how many", "write the number", 2),
+        (
+            "a multi-million dollar deal",
+            "`multi-million dollar deal` does not say how many",
+            "write the number",
+            2,
+        ),
+        (
+            "2 degrees of warming",
+            "`degrees of warming` does not say of which degrees",
+            "write `°C` or `°F`",
+            2,
+        ),
+        ("30 inches of mercury", "`inches of mercury` is of a pressure", "write it in `hPa`", 3),
+        (
+            "300 people killed",
+            "`killed` does not belong to a figure in `people`",
+            "write `people` alone; the claim says how",
+            4,
+        ),
+        (
+            "1,200 jobs lost",
+            "`lost` does not belong to a figure in `jobs`",
+            "write `jobs` alone; the claim says how t",
+            6,
+        ),
+        (
+            "5 minutes late",
+            "`late` does not belong to a figure in `minutes`",
+            "write `minutes` alone; the claim says of",
+            2,
+        ),
+        (
+            "5 months pregnant",
+            "`pregnant` does not belong to a figure in `months`",
+            "write `months` alone; the claim says of",
+            2,
+        ),
+        ("1 person killed", "`killed` does not belong to a figure in `person`", "write `person` alone", 2),
+        ("six feet and two", "`and two` does not belong to a figure in `feet`", "write `feet` alone", 4),
+        ("5 feet 6 to 7", "a range of which one end lacks its unit", "write it after both", 12),
+        ("1 - 1/2 km", "the range runs backwards", "write", 0),
+        ("5 degrees above normal", "unknown unit `degrees above normal`", "write a unit such as `%`", 2),
+        ("40 below", "unknown unit `below`", "write a unit such as `%`", 3),
+        ("5 days earlier", "`days earlier` is no part of a unit", "write the unit alone", 2),
+        (
+            "10 % faster",
+            "`% faster` can be of the time, or of what is done in it",
+            "write the difference as `up 10 %`",
+            3,
+        ),
+        ("5 people max", "`people max` says how much it is at most", "write `at most` before the number", 2),
+        (
+            "5 people minimum",
+            "`people minimum` says how much it is at least",
+            "write `at least` before the number",
+            2,
+        ),
+        (
+            "a two-thirds majority",
+            "`two-thirds majority` says who has more, and not how much",
+            "write `more than half`",
+            2,
+        ),
+        (
+            "a majority of 80 seats",
+            "`a majority of` a number can be how many more than the others, or over a half",
+            "write the number alone",
+            0,
+        ),
+        (
+            "100m sprint",
+            "`sprint` does not belong to a figure in `m`",
+            "write `m` alone; the claim says of what",
+            3,
+        ),
+        ("50-50", "a range of one number", "write it once; a score or a vote belongs", 0),
+        ("500 pounds a year", "`pounds per year` can be of money or of weight", "write `£`", 4),
+        ("1-in-100-year flood", "a share in `years`", "write a share as in `1 in 5`", 5),
+        ("half-time", "`half-time` is not a quantity", "write a figure such as `about 40 %` or `", 0),
+        ("5 A levels", "unknown unit `A levels`", "write a unit such as `%`", 2),
         ("9" * 201, "a number of more than 200 digits", "write it with a scale word", 0),
         (
             "9" * 10_000,
@@ -812,3 +1178,51 @@ def test_a_round_duration_is_as_rough_as_any_round_figure() -> None:
         .interval(Extent.WIDEST)
         .meets(read_quantity("3.2 million years", UNITS).interval(Extent.TYPICAL))
     )
+
+
+# text | unit of the measure | unit | typical
+OF_A_MEASURE = """
+5 pounds | £ | £ | [4.5, 5.5]
+500 pounds a year | £ per year | £/year | [495, 505]
+1080p | £ | pence | [1075, 1085]
+12nm | nm | nm | [11.5, 12.5]
+5 pounds | kg | lb | [4.5, 5.5]
+37.5 degrees | °C | °C | [37.45, 37.55]
+2 degrees warmer | °C | Δ°C | [1.5, 2.5]
+5 degrees | Δ°C | Δ°C | [4.5, 5.5]
+5B | $ | $ | [4950000000, 5050000000]
+5B | bytes | B | [4.5, 5.5]
+30m | m | m | [29.5, 30.5]
+1 in 5 people | people | % | [18, 22]
+12 per 100,000 people | people | % | [0.0115, 0.0125]
+3 out of 5 people | people | people | [3, 3]
+12 | per 100,000 people | per 100,000 people | [11.5, 12.5]
+12 | vehicles a day | vehicles/day | [11.5, 12.5]
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("row", OF_A_MEASURE)
+def test_the_unit_of_the_measure_decides_what_can_be_taken_in_two_ways(row: str) -> None:
+    text, default, unit, typical = (cell.strip() for cell in row.split("|"))
+    figure = read_quantity(text, UNITS, UNITS.find(default))
+    assert (figure.unit.name, figure.typical) == (unit, interval(typical))
+
+
+@pytest.mark.parametrize("text", ["3:45", "1:59.40", "2:01:39"])
+def test_a_time_of_the_clock_is_no_length_of_time(text: str) -> None:
+    with pytest.raises(InputError, match="can be hours and minutes, or minutes and seconds"):
+        read_quantity(text, UNITS, MONTHS)
+
+
+@pytest.mark.parametrize(
+    ("several", "one"),
+    [("1 hour 20 minutes", "80 minutes"), ("5 ft 11 in", "71 in"), ("2 lb 3.5 oz", "35.5 oz")],
+)
+def test_an_amount_in_several_units_states_what_it_does_in_the_last_of_them(several: str, one: str) -> None:
+    assert read_quantity(several, UNITS).base_stated == read_quantity(one, UNITS).base_stated
+
+
+@pytest.mark.parametrize("text", ["12nm", "12 nm"])
+def test_nautical_miles_and_nanometres_are_told_apart_where_lengths_are_long(text: str) -> None:
+    with pytest.raises(InputError, match="can be nautical miles or nanometres"):
+        read_quantity(text, UNITS, UNITS.find("km"))

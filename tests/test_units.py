@@ -302,6 +302,35 @@ def test_what_only_looks_like_a_unit_is_refused_with_what_to_write(line: str) ->
         assert (caught.value.message, caught.value.suggestion) == (f"`{text}` {wrong}", right)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "of_twelve"),
+    [
+        ("vehicles a day", "vehicles/day", Fraction(12)),
+        ("vehicles each day", "vehicles/day", Fraction(12)),
+        ("vehicles/day", "vehicles/day", Fraction(12)),
+        ("litres per second", "L/second", Fraction(12 * 86400, 1000)),
+        ("EUR per person", "€/person", Fraction(12)),
+        ("€ per capita", "€/person", Fraction(12)),
+        ("per 100,000 people", "per 100,000 people", Fraction(12, 10**5)),
+        ("per 1,000", "per 1,000", Fraction(12, 1000)),
+        ("deaths per 1,000 live births", "deaths per 1,000 live births", Fraction(12, 1000)),
+        ("L/100 km", "L per 100 km", Fraction(12, 10**8)),
+    ],
+)
+def test_a_rate_is_a_unit_of_a_measure_however_it_is_told(text: str, name: str, of_twelve: Fraction) -> None:
+    unit = UNITS.find(text)
+    assert (unit.name, unit.to_base(12)) == (name, of_twelve)
+    told, plain = read_quantity(f"12 {text}", UNITS), read_quantity("12", UNITS, unit)
+    assert told.base_stated == plain.base_stated
+    assert told.unit.dimension == unit.dimension
+
+
+@pytest.mark.parametrize("text", ["per 0 people", "12 per 100,000 people", "deaths per 1,000 figthers"])
+def test_a_rate_of_nothing_is_no_unit(text: str) -> None:
+    with pytest.raises(InputError):
+        DECLARED.find(text)
+
+
 def test_what_only_looks_like_a_unit_may_be_declared() -> None:
     declared = UNITS.declaring([("points of order", None), ("figures", None)])
     assert declared.find("point of order").is_count

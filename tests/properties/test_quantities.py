@@ -207,6 +207,7 @@ def test_the_sign_of_a_figure_turns_its_magnitude_round(figure: tuple[str, str, 
 def test_a_range_holds_both_its_ends(a: int, b: int, unit: str, form: str) -> None:
     a, b = sorted((a, b))
     assume(not lacks_thousands(str(a), str(b)))
+    assume(a < b or "-" not in form)  # "2-2" is a score
     quantity = read_quantity(f"{form.format(a, b)} {unit}".strip(), UNITS)
     assert quantity.stated == Interval(Fraction(a), Fraction(b))
     assert quantity.typical.encloses(quantity.stated)
@@ -214,6 +215,29 @@ def test_a_range_holds_both_its_ends(a: int, b: int, unit: str, form: str) -> No
     assert quantity.ends is not None
     assert quantity.ends[0].low == quantity.widest.low
     assert quantity.ends[1].high == quantity.widest.high
+
+
+@given(
+    st.integers(1, 999),
+    st.integers(0, 999),
+    st.sampled_from(["hours minutes 60", "ft in 12", "lb oz 16", "years months 12", "km m 1000"]),
+    st.sampled_from(["", "about", "nearly", "more than", "at most", "exactly"]),
+    st.sampled_from(["{} {} {} {}", "{}{}{}{}", "{} {} and {} {}", "{} {}, {} {}"]),
+)
+def test_an_amount_in_two_units_is_their_sum_to_within_one_of_the_second(
+    a: int, b: int, units: str, hedge: str, form: str
+) -> None:
+    first, second, ratio = units.split()
+    b %= int(ratio)
+    text = form.format(a, first, b, second)
+    bare, hedged = read_quantity(text, UNITS), read_quantity(f"{hedge} {text}".strip(), UNITS)
+    total = Fraction(a * int(ratio) + b)
+    assert (bare.stated, bare.unit) == (Interval.point(total), UNITS.find(second))
+    assert bare.widest == bare.typical
+    assert Interval(total - 1, total + 1).encloses(bare.widest)
+    assert bare.typical.encloses(bare.stated)
+    assert hedged.widest.encloses(hedged.typical)
+    assert hedged.stated == bare.stated
 
 
 @given(st.integers(1, 50), st.sampled_from(["", "about", "nearly", "more than", "at most"]))

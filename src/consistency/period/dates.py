@@ -10,6 +10,8 @@ Levels 0 to 2 of https://www.loc.gov/standards/datetime/ are read, but for years
   component is in doubt, by the units of all. Only the widest reading is widened: readers take "about 2015" to
   be 2015 for as long as nothing speaks against it, and what fits only a unit away is at the outer edge of
   what the words allow.
+- A season, quarter or half of a year whose code is also the year after (`2024-25`) is refused: it is more
+  often meant as two years.
 - A season begins and ends up to a month from its typical (meteorological) months; one that crosses the new
   year may be named for either year. Codes 21 to 24 are read as northern; 29 to 32 are southern ones.
 """
@@ -93,6 +95,8 @@ def read_date(text: str, offset: int = 0) -> Readings:
     if month is None:
         typical, widest = _of_years(year, first_year, last_year)
     elif day is None and month.isdecimal() and int(month) in _DIVISIONS:
+        if year.isdecimal() and not (before_year or after_year or before_month):
+            _refuse_two_years(int(year), int(month), after_month, offset)
         first_month, unit, is_season = _DIVISIONS[int(month)]
         typical, widest = _of_division(first_year, last_year, first_month, unit, is_season)
     else:
@@ -110,6 +114,15 @@ def read_date(text: str, offset: int = 0) -> Readings:
     if before_day or after_day:
         widest = _widened_by_a_day(widest)
     return typical, widest
+
+
+def _refuse_two_years(year: int, code: int, mark: str, offset: int) -> None:
+    """Raise for the code of a season that is also the year after, `2024-25`, unless marks tell it is none."""
+    # Imported late because most dates are no seasons.
+    from consistency.period.two_years import is_next_year, refusal
+
+    if is_next_year(year, code):
+        raise refusal(year, code, mark, offset)
 
 
 def _of_significant_digits(match: re.Match[str], offset: int) -> Readings:

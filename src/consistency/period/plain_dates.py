@@ -11,6 +11,7 @@ from itertools import product
 from typing import Final
 
 from consistency.period.days import MONTHS, civil, day_number, iso
+from consistency.period.two_years import written
 
 SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
@@ -32,7 +33,7 @@ def meant(text: str) -> Iterable[str]:
     """Yield the EDTF of plain words about dates; not all of it need read.
 
     >>> list(meant("from march to may 2016")), list(meant("since 2015"))
-    ([], ['2015/..'])
+    (['2016-03/2016-05'], ['2015/..'])
     """
     for pattern, form in _PHRASES:
         match = re.fullmatch(pattern, text)
@@ -75,7 +76,7 @@ def _of(year: str, *rest: str | None) -> Iterable[str]:
 
 def _in_words(match: _Match) -> Iterable[str]:
     word, year = match.groups()
-    return (f"{year}-{SEASONS[word]}",) if word in SEASONS else _of(year, month_digits(word))
+    return (written(int(year), SEASONS[word]),) if word in SEASONS else _of(year, month_digits(word))
 
 
 def _year_last(match: _Match) -> Iterable[str]:
@@ -92,10 +93,35 @@ def _year_first(match: _Match) -> Iterable[str]:
 
 
 def _next_year(match: _Match) -> Iterable[str]:
-    """Yield `2015/2016` for 2015/16."""
+    """Yield `2015/2016` for 2015/16, and for 2015-6."""
     year = int(match[1])
-    if (year + 1) % 100 == int(match[2]):
+    if (year + 1) % 10 ** len(match[2]) == int(match[2]):
         yield f"{year:04}/{year + 1:04}"
+
+
+def _after_slash(match: _Match) -> Iterable[str]:
+    """Yield a month for 2015/03, a later year for 2015/18, and else what may be a season."""
+    year, last = match.groups()
+    if 12 < int(last) > int(year[2:]):
+        yield f"{year}/{year[:2]}{last}"
+    else:
+        yield from _of(year, last)
+
+
+def _of_tens(match: _Match) -> Iterable[str]:
+    """Yield a decade; the 1900s, and the 2000s, may be a century."""
+    yield f"{match[1]}X"
+    if match[1].endswith("0"):
+        yield f"{match[1][:2]}XX"
+
+
+def _in_one_year(match: _Match) -> Iterable[str]:
+    """Yield "March to May 2016" and "10-12 March 2016": what only the last date says is of the first, too."""
+    first, last, year = match.groups()
+    month = last.split()[-1]
+    left = f"{first} {month}" if first.isdigit() else first
+    if re.search("[a-z]", last) and not re.search("[0-9]{4}", first):
+        yield from _spans(f"{left} {year}", f"{last} {year}")
 
 
 def _of_week(match: _Match) -> Iterable[str]:
@@ -133,9 +159,11 @@ _DATES: _Forms = (
     ),
     (r"([a-z]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})", lambda m: _of(m[3], month_digits(m[1]), m[2])),
     (r"([a-z]+)\.?,? ([0-9]{4})", _in_words),
-    (r"q([1-4])[ /-]?([0-9]{4})", lambda m: (f"{m[2]}-{32 + int(m[1])}",)),
-    (r"([0-9]{4})[ -]?q([1-4])", lambda m: (f"{m[1]}-{32 + int(m[2])}",)),
-    (r"(?:the )?([0-9]{3})0'?s", lambda m: (f"{m[1]}X",)),
+    (r"q([1-4])[ /-]?([0-9]{4})", lambda m: (written(int(m[2]), 32 + int(m[1])),)),
+    (r"([0-9]{4})[ -]?q([1-4])", lambda m: (written(int(m[1]), 32 + int(m[2])),)),
+    (r"(?:the )?([0-9]{3})0'?s", _of_tens),
+    (r"h([12])[ /-]?([0-9]{4})", lambda m: (written(int(m[2]), 39 + int(m[1])),)),
+    (r"([0-9]{4})[ -]?h([12])", lambda m: (written(int(m[1]), 39 + int(m[2])),)),
     (r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})", _year_first),
     (r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", _year_last),
     (r"([0-9]{4})[-. ]([0-9]{1,2})", lambda m: _of(m[1], m[2])),
@@ -152,8 +180,13 @@ _DATES: _Forms = (
 # What is said of dates. Every form that fits is tried, since more than one can be meant.
 _PHRASES: _Forms = (
     ("(.+)", lambda m: dates_meant(m[1])),
-    (r"([0-9]{4})/([0-9]{1,2})", lambda m: _of(m[1], m[2])),
-    (r"([0-9]{4})[-/]([0-9]{2})", _next_year),
+    (r"([0-9]{4})/([0-9]{1,2})", _after_slash),
+    (r"([0-9]{4})[-/]([0-9]{1,2})", _next_year),
+    (r"(?:from )?(.+?)(?: ?- ?| to | until | till | through )(.+) ([0-9]{4})", _in_one_year),
+    (
+        r"([a-z]+) ([0-9]{1,2}) ?- ?([0-9]{1,2}),? ([0-9]{4})",
+        lambda m: _spans(f"{m[1]} {m[2]} {m[4]}", f"{m[1]} {m[3]} {m[4]}"),
+    ),
     (
         r"(?:from |between )?(.+?)(?: to | until | till | and | through | - |/)(.+)",
         lambda m: _spans(m[1], m[2]),

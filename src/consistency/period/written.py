@@ -39,7 +39,7 @@ def read_period(text: str, *, instant: bool = False) -> Period:
     122
     >>> read_period("2015-02-29")
     Traceback (most recent call last):
-    consistency.problem.InputError: February 2015 has 28 days
+    consistency.problem.InputError: February 2015 has 28 days...
     """
     date = text.strip()
     try:

@@ -1,12 +1,13 @@
 """Figures as written, and the nested ranges of exact numbers with a unit that they stand for.
 
 From a text to a figure, `figures` reads it: `parts` takes it apart, piece by piece (`pieces`), with the
-help of `tokens`, `amounts`, `numerals` and `number`, `lookalikes` (what is no amount), `hedging` and
-`stacks` (hedges), `pairs` (ranges, ratios), `shares`, `multiples`, `changes` and `naming` (units) into what
-`written` holds, and `meaning` gives the parts their ranges. What is read is tables: `forms`, `hedge_table`
-(read by `hedges`, shown by `rows`, set otherwise by `overrides` and `hedge_ranges`), `unit_table`. A figure
-is a `quantity`: two `interval`s and a `unit`, which `units` finds (`nouns`, `tabled`, `definitions` of a
-project, `pint_units` and `pint_names`; `not_units` is what only looks like one); `format` shows it.
+help of `tokens`, `amounts`, `compounds` (in several units), `numerals` and `number`, `lookalikes` (what is no
+amount), `hedging` and `stacks` (hedges), `pairs` (ranges, ratios), `shares`, `multiples`, `changes`, `rates`
+and `naming` (units) into what `written` holds, and `meaning` gives the parts their ranges. What is read is
+tables: `forms`, `hedge_table` (read by `hedges`, shown by `rows`, set otherwise by `overrides` and
+`hedge_ranges`), `unit_table`. A figure is a `quantity`: two `interval`s and a `unit`, which `units` finds
+(`nouns`, `tabled`, `definitions` of a project, `pint_units` and `pint_names`; `not_units` is what only looks
+like one); `format` shows it.
 
 >>> from consistency.quantity import Quantity
 >>> from consistency.reading import Extent

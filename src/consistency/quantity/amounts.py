@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from consistency.problem import InputError
 from consistency.quantity.lookalikes import refuse_lookalikes, refuse_unusual
-from consistency.quantity.number import Number, decimal, fraction, mixed, whole
+from consistency.quantity.nouns import singular
+from consistency.quantity.number import Number, decimal, fraction, mixed, to_place, whole
 from consistency.quantity.numerals import (
     ABBREVIATED_SCALES,
     FRACTION_SIGNS,
@@ -21,6 +22,26 @@ from consistency.quantity.numerals import (
 from consistency.quantity.tokens import DASHES, EXAMPLE, Token, Tokens, shown
 from consistency.quantity.unit import Unit
 
+# What `5m` tells before these is a length: "5m high", "100m sprint".
+_OF_LENGTH = frozenset(
+    (
+        "high",
+        "tall",
+        "long",
+        "wide",
+        "deep",
+        "thick",
+        "away",
+        "apart",
+        "across",
+        *("sprint", "hurdles", "hurdle", "freestyle", "butterfly", "backstroke", "breaststroke", "medley"),
+        *("race", "run", "relay", "dash", "steeplechase", "final", "heat", "walk", "runner", "champion"),
+    )
+)
+# `10K` is ten kilometres before these, and `4K` how fine a picture is, more often than so many thousands.
+_OF_NO_THOUSANDS = frozenset(
+    ("race", "run", "runner", "event", "tv", "television", "screen", "monitor", "video")
+)
 _DOZEN = 12  # divides no scale that no dozen is in
 _ORDINAL = r"\d*(?<!1)(?:1st|2nd|3rd)|\d*(?:[04-9]|1[123])th"  # 11st is a weight
 
@@ -34,6 +55,7 @@ class Amount(NamedTuple):
     share: Fraction | None = None
     is_of_a: bool = False
     step: int = 1  # what it was counted by: 12 for dozens
+    unit: str = ""  # of an amount in several units, the last of them
 
     @property
     def is_share(self) -> bool:
@@ -50,7 +72,10 @@ class Amount(NamedTuple):
         if self.share is None:
             if "." in self.digits:
                 return decimal(self.digits, self.scale)
-            return whole(int(self.digits) * self.scale, self.step if self.scale % _DOZEN else _DOZEN)
+            if self.unit:
+                return to_place(int(self.digits), self.step)
+            n = int(self.digits) * self.scale
+            return whole(n, self.step) if self.scale % _DOZEN else whole(n, _DOZEN, dozens=True)
         if self.digits:
             return mixed(int(self.digits), self.share, self.scale)
         return fraction(self.share, whole_is, spread)
@@ -63,8 +88,9 @@ def amount(tokens: Tokens, default: Unit | None, last: int | None = None, is_mon
     Where `is_money`, `B` and `T` are scales.
 
     >>> from consistency.quantity.tokens import tokens_of
-    >>> amount(Tokens("2½ million", tokens_of("2½ million")), None)
-    Amount(form='mixed number', digits='2', scale=1000000, share=Fraction(1, 2), is_of_a=False, step=1)
+    >>> read = amount(Tokens("2½ million", tokens_of("2½ million")), None)
+    >>> read.form, read.digits, read.share, read.scale
+    ('mixed number', '2', Fraction(1, 2), 1000000)
     """
     if tokens.is_done:
         raise InputError(f"`{shown(tokens.whole)}` lacks a number", EXAMPLE, tokens.offset())
@@ -85,6 +111,7 @@ def _in_digits(tokens: Tokens, token: Token, default: Unit | None, is_money: boo
         tokens.at += 1
         return _share(tokens, "fraction", _over(tokens, token, written))
     added = None
+    tokens.at += _joins_fraction(tokens)
     if tokens.word() in FRACTION_SIGNS and "." not in written:
         added = Fraction(FRACTION_SIGNS[tokens.word()])
         tokens.at += 1
@@ -103,6 +130,13 @@ def _in_digits(tokens: Tokens, token: Token, default: Unit | None, is_money: boo
         is_attached = here.start == tokens.tokens[tokens.at - 1].end
         if len(here.word) > 1 or (is_attached and not _is_a_length(tokens, here, default)):
             tokens.at += 1
+            if here.word == "k" and singular(tokens.word()) in _OF_NO_THOUSANDS:
+                said = f"{token.text}{here.text}"
+                raise InputError(
+                    f"`{said}` before `{tokens.word()}` can be thousands, kilometres or a name",
+                    f"write `{token.text} thousand`, or `{token.text} km`; a name belongs into `note`",
+                    token.start,
+                )
             return Amount("scale letter", written, ABBREVIATED_SCALES[here.word])
     if here is not None and is_money and here.word in MONEY_SCALES:
         tokens.at += 1
@@ -134,6 +168,14 @@ def _is_fraction(tokens: Tokens, ahead: int) -> bool:
     return len(rest) == 3 and rest[0].is_digits and rest[1].word in ("/", "⁄") and rest[2].is_digits
 
 
+def _joins_fraction(tokens: Tokens) -> bool:
+    """Return whether a hyphen that touches both stands between a number and its fraction, "1-1/2"."""
+    if tokens.word() != "-" or not _is_fraction(tokens, 1):
+        return False
+    before, joint, after = tokens.tokens[tokens.at - 1 : tokens.at + 2]
+    return before.end == joint.start and joint.end == after.start
+
+
 def _over(tokens: Tokens, above: Token, written: str) -> Fraction:
     """Return a fraction in digits, whose divisor stands here."""
     below = tokens.token()
@@ -151,11 +193,19 @@ def _is_a_length(tokens: Tokens, token: Token, default: Unit | None) -> bool:
     """Return whether the `m` of `5m` stands for metres: where that is what the measure is in."""
     following = tokens.word(1)
     is_last = not following or following in (*DASHES, "to", "and", "or", "±", "+/-", "plus")
+    if token.text == "m" and (following in _OF_LENGTH or singular(following) in _OF_LENGTH):
+        return True
     return token.text == "m" and is_last and default is not None and default.dimension == (("length", 1),)
 
 
 def _in_words(tokens: Tokens, token: Token, last: int | None) -> Amount:
     words = tokens.words(12 if last is None else max(last - tokens.at, 0))
+    if words[1:2] == ["quarter"] and words[:1] in (["a"], ["an"]):
+        tokens.at += 2
+        return _share(tokens, "fraction in words", Fraction(1, 4))
+    if words[:1] == ["quarter"]:
+        tokens.at += 1
+        return _share(tokens, "fraction in words", Fraction(1, 4))
     part = fraction_in_words(words)
     if part is not None:
         tokens.at += part[1]
@@ -178,6 +228,11 @@ def _in_words(tokens: Tokens, token: Token, last: int | None) -> Amount:
         tokens.at += 1
         return Amount("article", "1")
     hint = f"write `0{tokens.slice(2)}`" if token.word == "." and tokens.word(1).isdigit() else EXAMPLE
+    if re.fullmatch("[A-Z]{3}", token.text) and tokens.word(1)[:1].isdigit():
+        code = token.text
+        hint = (
+            f"write `{tokens.word(1)} {code}`; a currency of your own is `{code} = [{code}]` in a units file"
+        )
     raise InputError(f"`{shown(tokens.whole)}` is not a quantity", hint, token.start)
 
 
@@ -201,7 +256,7 @@ def added_part(text: str) -> tuple[str, Fraction] | None:
     >>> added_part("year and a half"), added_part("bread and butter")
     (('year', Fraction(1, 2)), None)
     """
-    unit, joined, rest = text.rpartition(" and ")
+    unit, joined, rest = text.replace("-and-a-", " and a ").rpartition(" and ")
     part = and_a_part(["and", *rest.lower().split()]) if joined else None
     return (unit, part[0]) if part is not None and part[1] == len(rest.split()) + 1 else None
 

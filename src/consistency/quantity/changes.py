@@ -30,9 +30,11 @@ after  | above zero                                                             
 after  | drop, fall, decline, decrease, reduction                                           | - | difference | share
 after  | rise, increase, gain                                                               | + | difference | share
 after  | lower, fewer, less, smaller, colder, cooler                                        | - | difference | any
+after  | shorter, lighter, narrower, thinner, younger, cheaper                              | - | difference | any
 within | fewer, less                                                                        | - | difference | any
 within | more                                                                               | + | difference | any
 after  | higher, more, larger, greater, warmer, hotter                                      | + | difference | any
+after  | longer, taller, heavier, wider, deeper, thicker, older, bigger                     | + | difference | any
 """.strip()
 
 # Beside these, the words say something else: "20 or more", "no more than 20".

@@ -37,7 +37,7 @@ def read_quantity(
     >>> read_quantity("1,30 km", Units.standard())
     Traceback (most recent call last):
         ...
-    consistency.problem.InputError: the digits of `1,30` are not in groups of three
+    consistency.problem.InputError: the digits of `1,30` are not in groups of three...
     """
     hedges = hedges or Hedges.standard()
     plain = _PLAIN.fullmatch(text) if len(text) <= MOST_DIGITS else None
@@ -97,6 +97,8 @@ _PLAIN = re.compile(
 )
 
 
+_DIGITS_OF_THOUSANDS = len(".000")
+
 # Words that a unit may end or begin with where the figure is of another form, and the full reader's.
 _OF_OTHER_FORMS = frozenset(
     (
@@ -118,6 +120,24 @@ _OF_OTHER_FORMS = frozenset(
             "points",
         ),
         *("lower", "fewer", "less", "smaller", "colder", "cooler", "higher", "more", "larger", "greater"),
+        *("shorter", "lighter", "narrower", "thinner", "younger", "cheaper", "longer", "taller", "heavier"),
+        *("wider", "deeper", "thicker", "older", "bigger", "above", "below", "up", "under", "thick", "away"),
+        *("apart", "across", "daily", "weekly", "ish", "pound", "pounds", "degree", "degrees", "nm"),
+        *(
+            "second",
+            "foot",
+            "stone",
+            "yard",
+            "grain",
+            "mole",
+            "cup",
+            "pint",
+            "barrel",
+            "bit",
+            "euro",
+            "penny",
+        ),
+        *("point", "bar", "knot", "carat", "century", "decade"),
         *("dozens", "hundreds", "thousands", "lakhs", "millions", "crores", "billions", "trillions"),
         *("warmer", "hotter", "drop", "fall", "decline", "decrease", "reduction", "rise", "increase", "gain"),
     )
@@ -149,12 +169,17 @@ def _read_plain(
             unit = units.find(name)
         except InputError:
             return None
+    if (
+        _DIGITS_OF_THOUSANDS in (low_point and len(low_point), high_point and len(high_point))
+        and unit.is_count
+    ):
+        return None
     if high is not None and high.endswith("000") and lacks_thousands(low, high):
         return None
     number = decimal(low.replace(",", "") + low_point) if low_point else whole(int(low.replace(",", "")))
     if high is None:
         return one_number(hedges, text.strip(), unit, number, hedge)
     upper = decimal(high.replace(",", "") + high_point) if high_point else whole(int(high.replace(",", "")))
-    if number.steps * upper.over > upper.steps * number.over:
+    if number.steps * upper.over >= upper.steps * number.over:
         return None
     return one_range(hedges, text.strip(), unit, number, upper, hedge=hedge)

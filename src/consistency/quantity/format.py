@@ -10,6 +10,7 @@ from consistency.quantity.nouns import singular
 from consistency.quantity.unit import Unit
 
 _CURRENCIES = "$€£¥₹₽₪"
+_DOLLARS = ("A$", "C$", "HK$", "NZ$", "S$", "R$")  # and the real
 
 
 def format_number(x: Fraction | int, digits: int = 4, rounding: str = "nearest") -> str:
@@ -49,6 +50,16 @@ def format_number(x: Fraction | int, digits: int = 4, rounding: str = "nearest")
     return "−" + text if negative else text
 
 
+def can_be_thousands(digits: str) -> bool:
+    """Return whether a decimal looks like thousands with a point between them, as many write them.
+
+    >>> [digits for digits in ("1.300", "15.4", "0.300", "1234.500") if can_be_thousands(digits)]
+    ['1.300']
+    """
+    before, _, after = digits.partition(".")
+    return len(after) == 3 and len(before) <= 3 and before != "0"
+
+
 def with_unit(number: str, unit: Unit, is_one: bool = False) -> str:
     """Return a written number with its unit after it, or before it where it is a currency's sign.
 
@@ -56,17 +67,23 @@ def with_unit(number: str, unit: Unit, is_one: bool = False) -> str:
     >>> from consistency.quantity.units import Units
     >>> with_unit("22", PERCENT), with_unit("20", Units.standard().find("$ / person"))
     ('22 %', '$20/person')
+    >>> find = Units.standard().find
+    >>> [with_unit("1", find(text), is_one=True) for text in ("men", "ships per day", "km/h")]
+    ['1 man', '1 ship/day', '1 km/h']
     """
     name = unit.name
     if not name:
         return number
-    if name[0] in _CURRENCIES:
+    if name[0] in _CURRENCIES or name.startswith(_DOLLARS):
         sign = number[0] if number[0] == "−" else ""
-        return f"{sign}{name[0]}{number[len(sign) :]}{name[1:]}"
+        length = name.index("$") + 1 if name.startswith(_DOLLARS) else 1
+        return f"{sign}{name[:length]}{number[len(sign) :]}{name[length:]}"
     if name.startswith("1/"):
         return f"{number} per {name[2:]}"
-    if is_one and unit.dimension and not unit.parts and len(name) > 3 and name.replace(" ", "").isalpha():
-        name = singular(name)
+    noun, per, what = name.partition("/")
+    is_noun = (len(noun) > 3 or unit.is_count) and noun.replace(" ", "").replace("-", "").isalpha()
+    if is_one and unit.dimension and is_noun:
+        name = singular(noun) + per + what
     return f"{number} {name}"
 
 

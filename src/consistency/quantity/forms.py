@@ -21,32 +21,34 @@ fraction in words     | two thirds                    | a share, to within 2 poi
 fraction              | 1/3                           | the same; less than one, in parts that English or the inch has (thirds, tenths, 64ths), and of nothing counted: `3 of 4 patients` | K
 fraction sign         | ¾                             | the same | K
 part of a scale       | half a million                | the number, rounded as if written out, at its widest to that part of the scale | S
-part of a unit        | half a year                   | that share of one, to within a tenth of it, at its widest a quarter | K
+part of a unit        | half a year                   | that share of one, also "half-mile" and "half mile", to within a tenth of it, at its widest a quarter | K
 mixed number          | two and a half million        | the sum, rounded to a tenth of its unit or scale, which 1.5 and one and a half share; at its widest to the fraction | S
+several units         | 9 hours 40 minutes            | one amount, in the last of its units and no rounder than that; months and years told with days are 4 days wide | S
 signed                | -5 km                         | the number below zero | S
 percent               | 14 %                          | hundredths; a share, or a relative change | S
 points                | 25 basis points               | a difference of percents; plain "points" are that only where the measure is in percent | D
 temperature           | -5 °C                         | a temperature, with a zero of its own | S
 currency before it    | €20                           | an amount of money | S
 currency after it     | 20 US dollars                 | an amount of money; also pence, US cents (`¢`) and euro cents | S
-per unit              | $20 per person                | a rate; "a day" and "each day" are "per day" | S
+per unit              | $20 per person                | a rate; "a day" and "each day" are "per day"; "twice daily" is 2 per day, "a head" and "per capita" are per person | S
 joined by a hyphen    | 62-country coalition          | what is counted, or measured, is what is joined to the number; of a noun after it nothing is said | D
+unit of something     | 2 inches of rain              | the unit alone: of what, the claim says; 30 inches of mercury are a pressure, and refused | D
 hedge after it        | 20,000-strong                 | as the row of the hedge has it; a noun after "-strong" is what consists of so many | D
 stacked hedges        | at least about 40             | all that either hedge allows, for a bound on a rough number is rough | D
 A to B                | 20,000 to 31,500 fighters     | one number between the two, both rounded at the finer of their places; "20 to 30,000", which may begin at 20,000, is refused | X
-A–B                   | $20–30 million                | the same; a unit or scale that only the second has is the first one's too | S
+A–B                   | $20–30 million                | the same; a unit or scale that only the second has is the first one's too; two units of one dimension, "6 months to 2 years", come to the second | S
 between A and B       | between 40 and 50 km          | the same | S
 from A to B           | from 40 to 50 km              | the same | S
 A or B                | two or three villages         | the same: English names neighbours for what lies about them | K
 N ± e                 | 47 %, plus or minus 3 points  | no farther than e from N | D
 ratio                 | 3 to 1                        | first by second, without a unit; the smaller is the yardstick, the larger rounded. "1 to 3" is a range, `1:3` and "1-to-3" are not | D
 N in M                | one in five                   | a share: of less than a hundred as closely as a fraction, else the first number rounded, "12 per 100,000" | K, X
-N per M               | 12 deaths per 100,000 people  | a rate, its first number rounded | X
+N per M               | 12 deaths per 100,000 people  | a rate, its first number rounded; also "once every two weeks" | X
 share of a base       | nearly a third of 180 seats   | any share that is meant, of any base that is, in the unit of the base | D
 count of a total      | 9 of 10 villages              | the count; the total is only its context, unless the measure is a share | D
 vague word            | dozens of villages            | as the row of the word has it | D, F
 vague word of a scale | tens of thousands of people   | the same, so many times; tens of thousands end where hundreds of thousands begin | D
-multiple              | nearly three times as many    | the number alone, without a unit, rounded as its form has it; also "3-fold", "threefold", "3x", and "three times more", where what "more" adds is left to the rule | D, X
+multiple              | nearly three times as many    | the number alone, without a unit, rounded as its form has it; also "3-fold", "threefold", "3x", "three times the size", and "three times more", where what "more" adds is left to the rule | D, X
 multiple in a word    | more than doubled             | the same of 2 (twice, double, doubled), 3 (tripled), 4, 5: no change, but how many times as much | D, X
 part in a word        | more than halved              | the ratio of 1 to 2, a hedge being of the 2: more than halved is below a half | D, X
 part as much          | half as many                  | the share as a plain number | K

@@ -36,7 +36,7 @@ def read_range(text: str) -> Shape:
     >>> read_range("[0.9 N; N]")
     Traceback (most recent call last):
         ...
-    consistency.problem.InputError: `[0.9 N; N]` is no range around N
+    consistency.problem.InputError: `[0.9 N; N]` is no range around N...
     """
     if len(text) > _LONGEST or not re.fullmatch(_SHAPE, text):
         raise InputError(

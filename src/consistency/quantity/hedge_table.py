@@ -19,8 +19,8 @@ S | SI brochure (9th ed.) 5.4; The Chicago Manual of Style (17th ed.) 9 | how nu
 
 # The widths that the tables speak of, by the writing of N (`consistency.quantity.numerals`): 10^tz are its trailing
 # zeros, d its digits, g its roundness: 10^tz, or 5·10^k where its last digit but zeros is a 5 at place k. Counted in
-# dozens, in quarters of a million or in halves ("two and a half"), it has the zeros of how many of these it is. The words
-# in `…` are factors, below.
+# dozens, in quarters of a million or in halves ("two and a half"), it has the zeros of how many of these it is: dozens
+# for both, the others only for w, as a hedge takes them for the number that they are. The words in `…` are factors, below.
 # width | how much | what it is
 WIDTHS = """
 u | min(10^tz, 10^max(d - 2, 0)); of decimals, the last place   | the place that N is written to, two digits at least being meant
@@ -45,16 +45,16 @@ bare whole      | -                                              | [N - 0.5, N +
 bare duration   | -                                              | [N - 0.5, N + 1) | [N - 0.5, N + 1) | - | D: spans are counted in completed units as often as rounded
 bare fraction   | -                                              | [N - h, N + h] | [N - H, N + H] | - | K
 exactly         | exactly, precisely                             | [N, N] | [N, N] | - | D
-about           | about, around, roughly, some, approximately, approx., circa, ca., c., ~, ≈, …-strong, … or so | [N - h, N + h] | [N - H, N + H] | widens | F
+about           | about, around, roughly, some, approximately, approx., approx, circa, ca., ca, c., in the region of, somewhere around, ~, ≈, …-strong, …-ish, … or so | [N - h, N + h] | [N - H, N + H] | widens | F
 estimated       | an estimated, estimated                        | [N - h, N + h] | [N - H, N + H] | nothing | F
-nearly          | nearly, almost, close to                       | [N - 2 h, N) | [N - 2 H, N] | - | F
-more than       | more than, over, >, upwards of, in excess of   | (N, N + s] | (N, inf) | - | F, D
-at least        | at least, no fewer than, no less than, not less than, ≥, >=, … or more, …+, …-plus, … plus, … and more, … and over | [N, N + s] | [N, inf) | - | F, D
-less than       | less than, under, fewer than, <                | [N - s, N) | (-inf, N) | - | F, D
-at most         | at most, no more than, not more than, ≤, <=, … or less, … or fewer | [N - s, N] | (-inf, N] | - | F, D
-up to           | up to, as many as, as much as                  | [0.5 N, N] | (-inf, N] | - | F, D
-just over       | just over, just more than, slightly more than, a little over  | (N, N + h] | (N, N + H] | - | F
-just under      | just under, just less than, slightly less than, a little under | [N - h, N) | [N - H, N) | - | F
+nearly          | nearly, almost, close to, approaching, nearing                       | [N - 2 h, N) | [N - 2 H, N] | - | F
+more than       | more than, over, above, >, greater than, upwards of, upward of, in excess of, exceeding, well over, well above, far more than   | (N, N + s] | (N, inf) | - | F, D
+at least        | at least, no fewer than, no less than, not less than, a minimum of, as little as, as few as, ≥, >=, … or more, …+, …-plus, … plus, … and more, … and over, … or over, … or above, … and above, … and up, … or older, … and older, … or higher, … or greater | [N, N + s] | [N, inf) | - | F, D
+less than       | less than, under, below, fewer than, <, well under, well below, far fewer than, far less than                | [N - s, N) | (-inf, N) | - | F, D
+at most         | at most, no more than, not more than, a maximum of, ≤, <=, … or less, … or fewer, … or under, … and under, … or below, … and below, … or younger, … and younger, … or lower | [N - s, N] | (-inf, N] | - | F, D
+up to           | up to, as many as, as much as, as high as                  | [0.5 N, N] | (-inf, N] | - | F, D
+just over       | just over, just more than, slightly more than, slightly over, slightly above, a little over, a little more than | (N, N + h] | (N, N + H] | - | F
+just under      | just under, just less than, slightly less than, slightly under, slightly below, a little under, a little less than | [N - h, N) | [N - H, N) | - | F
 odd             | …-odd, … odd                                   | [N, N + H] | [N - h, N + 2 H] | - | D: N and some more
 """.strip()
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from consistency.problem import InputError
 from consistency.quantity.hedges import Hedge, Hedges, Vague
 from consistency.quantity.stacks import together
-from consistency.quantity.tokens import CURRENCIES, Token, Tokens
+from consistency.quantity.tokens import CURRENCIES, Token, Tokens, is_of_a_scale
 
+# "only 5 %", "all 12 people": what somebody thinks of the number.
+# "another 300": how many there were before is no part of it.
+_ADDING_NOTHING = ("only", "just", "all", "another")
 _BEFORE_NUMBERS = ("a", "an", "the", "total")
 
 
@@ -51,6 +54,16 @@ def vague_here(tokens: Tokens, hedges: Hedges) -> tuple[Vague, int] | None:
 def take_article(tokens: Tokens, hedges: Hedges) -> None:
     """Move past an article that belongs to what follows the figure: "a 20,000-strong force"."""
     word, rest = tokens.word(), tokens.tokens[tokens.at : tokens.at + 2]
+    if word in _ADDING_NOTHING and len(rest) > 1 and rest[1].begins_number:
+        tokens.at += 1
+        return
+    if word == "another" and is_of_a_scale(rest[1:]):  # "another million" is one
+        tokens.tokens = [
+            *tokens.tokens[: tokens.at],
+            rest[0]._replace(word="a"),
+            *tokens.tokens[tokens.at + 1 :],
+        ]
+        return
     if word not in _BEFORE_NUMBERS or tokens.take("a total of", "total of"):
         return
     if word == "total" or len(rest) < 2 or rest[0].end == rest[1].start:
@@ -60,7 +73,8 @@ def take_article(tokens: Tokens, hedges: Hedges) -> None:
     tokens.at += 1
     is_joined = tokens.word(1) == "-" and rest[1].begins_number  # a nine-month siege
     is_number = is_joined or rest[1].is_digits or rest[1].text in CURRENCIES
-    is_number = is_number or (word == "the" and rest[1].begins_number)
+    # "a one-in-four chance", but "a hundred"
+    is_number = is_number or (rest[1].begins_number and (word == "the" or tokens.word(1) in ("in", "")))
     if not is_number and hedge_here(tokens, hedges)[0] is None:
         tokens.at -= 1
 

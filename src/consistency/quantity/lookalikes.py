@@ -25,7 +25,7 @@ def refuse_lookalikes(tokens: Tokens) -> None:
     >>> refuse_lookalikes(Tokens("1.2e-3", tokens_of("1.2e-3")))
     Traceback (most recent call last):
         ...
-    consistency.problem.InputError: `1.2e-3` is written with a power of ten
+    consistency.problem.InputError: `1.2e-3` is written with a power of ten...
     """
     digits = tokens.token()
     following = tokens.tokens[tokens.at + 1 : tokens.at + 2]

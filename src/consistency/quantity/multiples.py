@@ -8,7 +8,8 @@ from typing import NamedTuple
 from consistency.problem import InputError
 from consistency.quantity.naming import named
 from consistency.quantity.number import whole
-from consistency.quantity.numerals import FRACTION_SIGNS, is_part
+from consistency.quantity.numerals import FRACTION_SIGNS, is_number_word, is_part
+from consistency.quantity.rates import REGULARLY
 from consistency.quantity.tokens import DASHES, Token, Tokens
 from consistency.quantity.unit import DIMENSIONLESS, PERCENT
 from consistency.quantity.written import Written
@@ -26,8 +27,9 @@ _BEHIND = frozenset(("times", "time", "fold", "x", "×"))
 # In a rate: "twice a day", "five times per week".
 _OFTEN = {"once": 1, "twice": 2, "thrice": 3}
 _EACH = frozenset(("a", "an", "per", "each", "every"))
-# Behind `as`: what is compared.
-_MUCH = frozenset(("much", "many", "large", "big", "great", "high", "long", "old", "fast", "often", "likely"))
+_TIMES = ("times", "time")
+_OCCASIONS = frozenset((*_OFTEN, *_TIMES))
+_LONGEST_BASE = 4  # "the national average"
 _PERCENT = frozenset(("%", "percent", "cent"))
 _SLASH = (["/"], ["⁄"])
 _SIGNS = frozenset((*_BEHIND, *_OFTEN, *TIMES, *PARTS, "as"))
@@ -56,16 +58,27 @@ def take_occasions(tokens: Tokens) -> None:
     ['5', 'a', 'day']
     """
     all_tokens = tokens.tokens
-    if _SIGNS.isdisjoint([token.word for token in all_tokens]):
+    words = [token.word for token in all_tokens]
+    if _SIGNS.isdisjoint(words):
         return
-    kept = []
+    kept: list[Token] = []
     for at, token in enumerate(all_tokens):
-        is_each = at + 1 < len(all_tokens) and all_tokens[at + 1].word in _EACH
-        if is_each and token.word in _OFTEN:
+        following = words[at + 1] if at + 1 < len(words) else ""
+        is_each = following in _EACH or following in REGULARLY
+        is_one_of_two = following in ("or", "to") and not (_EACH | REGULARLY.keys()).isdisjoint(words[at:])
+        before = words[at - 1] if at else ""
+        if (is_each or is_one_of_two or following == "in") and token.word in _OFTEN:
             kept.append(_in_digits(token, _OFTEN[token.word]))
-        elif not (is_each and at > tokens.at and token.word in ("time", "times")):
+        elif _number_follows(all_tokens, at) and before in (_OFTEN if token.word == "in" else _OCCASIONS):
+            is_per = token.word in ("in", "every", "each")
+            kept.append(Token("per", "per", token.start, token.end) if is_per else token)
+        elif not (is_each and at > tokens.at and token.word in _TIMES):
             kept.append(token)
     tokens.tokens = kept
+
+
+def _number_follows(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].begins_number
 
 
 def take_multiple(tokens: Tokens) -> Multiple | None:
@@ -80,8 +93,11 @@ def take_multiple(tokens: Tokens) -> Multiple | None:
     words = [token.word for token in all_tokens]
     if _SIGNS.isdisjoint(words):
         return None
-    is_compared = len(words) > 2 and words[-2] == "as" and words[-1] in _MUCH
+    is_compared = len(words) > 2 and words[-2] == "as" and words[-1].isalpha()
     last = len(words) - (3 if is_compared else 1)
+    base = _base(words) if not is_compared else None
+    if base is not None:
+        last = base - 1
     if last < tokens.at:
         return None
     word = words[last]
@@ -89,7 +105,7 @@ def take_multiple(tokens: Tokens) -> Multiple | None:
         tokens.tokens = [*all_tokens[:last], _in_digits(all_tokens[last], TIMES.get(word) or PARTS[word])]
         return _told(tokens, "part" if word in PARTS else "word", all_tokens[last:])
     if word in _BEHIND and last > tokens.at:
-        number = [token for token in all_tokens[:last] if token.word not in ("times", "time")]
+        number = [token for token in all_tokens[:last] if token.word not in _TIMES]
         if number[-1:] and number[-1].word in DASHES:
             number.pop()
         if len(number) <= tokens.at:
@@ -101,6 +117,16 @@ def take_multiple(tokens: Tokens) -> Multiple | None:
     if is_compared and _ends_share(words[: last + 1]):
         tokens.tokens = all_tokens[: last + 1]
         return _told(tokens, "share", all_tokens[last + 1 :])
+    return None
+
+
+def _base(words: Sequence[str]) -> int | None:
+    """Return where "the size", that something is so many times, begins; None where there is no such base."""
+    for at in range(1, len(words) - 1):
+        if words[at] in ("the", "more") and (words[at - 1] in TIMES or words[at - 1] in _TIMES):
+            is_named = all(word.isalpha() and not is_number_word(word) for word in words[at + 1 :])
+            is_of_quality = words[at] == "the" or at + 2 == len(words)
+            return at if is_named and is_of_quality and len(words) - at <= _LONGEST_BASE else None
     return None
 
 
@@ -143,7 +169,7 @@ def refuse_two_ways(told: Multiple, change: tuple[int, int] | None) -> None:
     >>> refuse_two_ways(Multiple("times", "times", 6), (-1, 12))
     Traceback (most recent call last):
         ...
-    consistency.problem.InputError: so many times less can be taken in several ways
+    consistency.problem.InputError: so many times less can be taken in several ways...
     """
     if change is None:
         return

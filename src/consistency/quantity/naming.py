@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
+from consistency.quantity.rates import REGULARLY, rate_of_words
 from consistency.quantity.unit import Unit
 
-# "5 a day", "$20 an hour": a rate.
-_RATE = r"(?i)(.*?) ?\b(?:an?|each|every) ((?:[^\W\d_]|-)+)"
 # "62-country coalition", "nine-month siege": what is counted is joined to the number; a noun may follow.
-_JOINED = r"-([^\W\d_]+)(?:-(?:old|long|wide|high|deep|tall))?(?: [^\W\d_]+)?"
-_OLD = r"(?i)(.*[^\W\d_]) (?:old|long|wide|deep|tall)"
+_JOINED = r"-([^\W\d_]+)(?:-(?:old|long|wide|high|deep|tall|thick))?(?: [^\W\d_]+)?"
+_OLD = r"(?i)(.*[^\W\d_]) (?:old|of age|long|wide|deep|tall|high|thick|away|apart|across)"
 
 
 def unit_name(text: str, currency: str) -> str:
@@ -25,16 +24,16 @@ def unit_name(text: str, currency: str) -> str:
             text = joined[1]
     elif " " in text:
         text = _of_words(text)
+    elif not currency and text.lower() in REGULARLY:
+        text = f"per {REGULARLY[text.lower()]}"
     return f"{currency} {text}".strip()
 
 
 def _of_words(text: str) -> str:
     """Return the name that several words make."""
-    rate = re.fullmatch(_RATE, text)
-    if rate is not None:
-        return f"{rate[1]} per {rate[2]}".strip()
+    rate = rate_of_words(text)
     old = re.fullmatch(_OLD, text)
-    return old[1] if old is not None else text
+    return old[1] if old is not None and rate == text else rate
 
 
 def named(unit: Unit) -> str:

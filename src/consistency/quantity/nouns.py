@@ -49,6 +49,7 @@ _IRREGULAR = {
     "zombie": "zombies",
     "cookie": "cookies",
     "calorie": "calories",
+    "kilocalorie": "kilocalories",
     "rookie": "rookies",
     "house": "houses",
     "horse": "horses",
@@ -57,9 +58,26 @@ _IRREGULAR = {
 _SINGULARS = {plural: singular for singular, plural in _IRREGULAR.items() if singular != "persons"}
 _SAME_IN_BOTH = (
     "aircraft spacecraft hovercraft sheep fish deer series species means headquarters personnel police "
-    "cattle offspring hertz siemens gross celsius fahrenheit"
+    "cattle offspring hertz siemens gross celsius fahrenheit dead missing hurt homeless jobless"
 )
+_OTHERS_THAT_FARED = "dead missing hurt homeless jobless lost sold built spent born held stolen slain taken"
+_FARED = frozenset(_OTHERS_THAT_FARED.split())
 _UNCHANGED = frozenset(_SAME_IN_BOTH.split())
+# Nouns in -ed; other words of that ending are participles: "300 killed", "the injured".
+_NOT_PARTICIPLES = (
+    "eed",
+    "bed",
+    "shed",
+    "sled",
+    "moped",
+    "biped",
+    "ruped",
+    "hatred",
+    "kindred",
+    "hundred",
+    "wed",
+    "med",
+)
 # Words in -man whose plural is regular.
 _REGULAR_MAN = ("human", "german", "roman", "ottoman", "norman", "shaman", "talisman", "caiman")
 # Singulars in -men.
@@ -78,6 +96,17 @@ def plural(noun: str) -> str:
     ('suicide bombers', 'members of parliament', 'crises', 'yazidis')
     """
     return _on_head(noun, _plural_word)
+
+
+def is_participle(word: str) -> bool:
+    """Return whether a word in lower case tells how somebody fared, and not what is counted.
+
+    >>> [is_participle(word) for word in ("killed", "dead", "hospital bed", "seed")]
+    [True, True, False, False]
+    """
+    if word in _FARED:
+        return True
+    return len(word) > 4 and word.endswith("ed") and not word.endswith(_NOT_PARTICIPLES)
 
 
 def singular(noun: str) -> str:
@@ -101,6 +130,8 @@ def _plural_word(word: str) -> str:
     if known is not None:
         return known
     if word in _SINGULARS or word in _UNCHANGED:
+        return word
+    if is_participle(word):
         return word
     if word.endswith("man") and not word.endswith(_REGULAR_MAN):
         return word[:-3] + "men"

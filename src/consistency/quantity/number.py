@@ -79,11 +79,12 @@ def rougher(number: Number, step: int) -> Number:
     )
 
 
-def whole(n: int, step: int = 1) -> Number:
+def whole(n: int, step: int = 1, *, dozens: bool = False) -> Number:
     """Return a whole number, scale words multiplied out: u = min(10^tz, 10^max(d−2, 0)).
 
     `step` is what it was counted by, 12 for dozens, a quarter of a million for "three quarters of a million":
-    it is then at least as round as so many of these are.
+    without a hedge it may have been rounded to so many of these. So it may with one where it was counted in
+    `dozens`; other parts of a scale are hedged as the number that they are, no more roughly.
 
     >>> [whole(n).place // whole(n).over for n in (40, 8, 1300, 10000, 224)]
     [1, 1, 100, 1000, 1]
@@ -93,7 +94,8 @@ def whole(n: int, step: int = 1) -> Number:
     tail, grain = _roundness(n)
     if step > 1:
         by_steps = _roundness(n // step)
-        tail, grain = max(tail, by_steps[0] * step), max(grain, by_steps[1] * step)
+        tail = max(tail, by_steps[0] * step)
+        grain = max(grain, by_steps[1] * step) if dozens else grain
     digits = len(str(n))
     return Number(
         4 * n,
@@ -104,6 +106,17 @@ def whole(n: int, step: int = 1) -> Number:
         is_decimal=False,
         ends_in_zero=tail > 1,
     )
+
+
+def to_place(n: int, place: int) -> Number:
+    """Return a whole number that its writing tells to a place, and that is no rounder than that.
+
+    >>> number = to_place(580, 1)
+    >>> number.place // number.over, number.tail // number.over
+    (1, 1)
+    """
+    step = 4 * place
+    return Number(4 * n, 4, place=step, tail=step, grain=step, is_decimal=False, ends_in_zero=False)
 
 
 def _roundness(n: int) -> tuple[int, int]:
@@ -138,19 +151,22 @@ def decimal(digits: str, scale: int = 1) -> Number:
 def mixed(n: int, share: Fraction, scale: int = 1) -> Number:
     """Return a whole number and a fraction ("two and a half"), times `scale`: its place is a tenth.
 
-    At its widest it was rounded to the fraction, as "two and a half" is to a half.
+    At its widest it was rounded to the fraction, as "two and a half" is to a half. It is as round as a half
+    where it ends in one, as 2.5 is, else as its place. Without a whole number, "a third of a million", the
+    place is a hundredth, as of what is written out.
 
     >>> number = mixed(2, Fraction(1, 2))
     >>> number.value, Fraction(number.place, number.over)
     (Fraction(5, 2), Fraction(1, 10))
     """
+    finer = 10 if n else 100
     place = 4 * share.denominator * scale
     return Number(
-        (n * share.denominator + share.numerator) * 40 * scale,
-        40 * share.denominator,
+        (n * share.denominator + share.numerator) * 4 * finer * scale,
+        4 * finer * share.denominator,
         place=place,
-        tail=40 * scale,
-        grain=5 * place,
+        tail=4 * finer * scale,
+        grain=5 * place if share.denominator == 2 else place,
         is_decimal=False,
         ends_in_zero=True,
     )

@@ -90,7 +90,7 @@ def plain_digits(text: str, offset: int = 0) -> str:
     >>> plain_digits("1,30")
     Traceback (most recent call last):
         ...
-    consistency.problem.InputError: the digits of `1,30` are not in groups of three
+    consistency.problem.InputError: the digits of `1,30` are not in groups of three...
     """
     if sum(map(str.isdigit, text)) > MOST_DIGITS:
         raise InputError(f"a number of more than {MOST_DIGITS} digits", "write it with a scale word", offset)
@@ -105,6 +105,10 @@ def plain_digits(text: str, offset: int = 0) -> str:
     if "." in after:
         raise InputError(
             f"`{text}` has more than one decimal point", "write one, and `,` between thousands", offset
+        )
+    if "'" in text or "’" in text:
+        raise InputError(
+            f"`{text}` can be feet and inches, or minutes", "write it as in `5 ft 11 in`", offset
         )
     if not re.fullmatch(_GROUPED, before):
         bare = re.sub(r"[^0-9]", "", before)

@@ -35,6 +35,13 @@ class End(NamedTuple):
     currency: str
 
 
+def plus_or_minus(tokens: Tokens) -> str:
+    """Return what tells a margin, "±" or "plus or minus", if it stands here, else nothing."""
+    if tokens.word() in _PLUS_OR_MINUS:
+        return tokens.word()
+    return "plus or minus" if tokens.slice(3) == "plus or minus" else ""
+
+
 def separator(tokens: Tokens, between: str) -> tuple[str, int] | None:
     """Return what stands between two numbers, if a second one follows, and of how many tokens it is."""
     comma = int(tokens.word() == ",")

@@ -146,6 +146,7 @@ class _Reader(Pieces):
             name, name_at = self.unit_text(between)
             if after is None:
                 after, said = take_suffix(tokens, self.hedges)
+        name = f"{first.amount.unit} {name}".strip()
         joint = separator(tokens, between)
         if joint is None:
             if between or is_from:
@@ -169,12 +170,17 @@ class _Reader(Pieces):
             row = after or hedge
             assert row is not None
             raise InputError(f"`{row.name}` does not go with a range", "keep one of the two", start)
+        if joint[0] == ":" and self.default is not None and self.default.is_duration:
+            clock = shown(tokens.text[start:].strip())
+            message = f"`{clock}` can be hours and minutes, or minutes and seconds"
+            raise InputError(message, "write it as in `3 minutes 45 seconds`", start)
         tokens.at += joint[1]
         second_start = tokens.offset()
         if joint[0] not in ("±", ":"):
             hedge = hedge_of_an_end(tokens, self.hedges, hedge, second_start)
         second = self.signed_number(sign)
         second_name, second_at = self.unit_text("")
+        second_name = f"{second.amount.unit} {second_name}".strip()
         if second_name.lower() == "ratio":
             is_ratio, second_name = True, ""
         after, _ = take_suffix(tokens, self.hedges)
@@ -251,6 +257,8 @@ class _Reader(Pieces):
             is_percent = bool(name) and self.unit(name, name_at, "") == PERCENT
             second_name = "pp" if is_percent else second_name
         shared = second_name or name
+        if (first.amount.unit and not second_name) or (second.amount.unit and not name):
+            raise InputError("a range of which one end lacks its unit", "write it after both", second_start)
         self.refuse_thousands_left_out(ends, second_start)
         lower_read, upper_read = share_scale(first.amount, second.amount)
         upper, unit = self.finish(upper_read, shared, second_at if second_name else name_at, currency)
@@ -259,11 +267,18 @@ class _Reader(Pieces):
         if form == "N ± e":
             margin = margin_of(start, (lower, lower_unit), (upper, unit))
             return Written(text, start, first.sign, None, lower_unit, lower, margin=margin, form=form)
+        if lower_unit != unit and lower_unit.measures_as(unit):
+            # "30 minutes to 2 hours"
+            lower, lower_unit = lower.times(lower_unit.factor / unit.factor), unit
         if lower_unit != unit:
             raise InputError(
                 f"a range from {named(lower_unit)} to {named(unit)}",
                 "write both ends in one unit",
                 second_at if second_name else name_at,
+            )
+        if form == "A–B" and lower.value == upper.value:
+            raise InputError(
+                "a range of one number", "write it once; a score or a vote belongs into `note`", start
             )
         # "down 3 to 5 %": the ends are magnitudes
         signs = (1, 1) if sign < 0 else (first.sign, second.sign)
@@ -306,8 +321,16 @@ class _Reader(Pieces):
         if split(right.tokens, self.hedges) is not None:
             raise InputError("a share of a share", "write it as one share", start)
         whole = right.measured(1)
+        said = tokens.between(tokens.at, halves.end)
+        is_bare = tokens.tokens[halves.start - 1].word == "of"
+        if left.vague is not None and is_bare and said.lower().endswith("majority"):
+            message = f"`{said} of` a number can be how many more than the others, or over a half"
+            raise InputError(message, "write the number alone, or `most of the` with it", left.start)
+        # "1 in 5 people" and "12 per 100,000 people" are no counts, whatever the measure is in.
+        is_share = tokens.tokens[halves.end].word in ("in", "per")
         try:
-            return part_of(left, whole, halves.how, default, self.hedges.factors["fraction"])
+            spread = self.hedges.factors["fraction"]
+            return part_of(left, whole, halves.how, None if is_share else default, spread)
         except InputError as error:
             raise InputError(error.message, error.suggestion, start) from None
 
@@ -346,5 +369,6 @@ def _form_of_one(form: str, currency: str, name: str, unit: Unit, suffix: str) -
         (bool(currency), "currency before it"),
         (bool(unit.offset), "temperature"),
         (bool(name) and is_money, "currency after it"),
+        (" of " in name and not unit.is_count and " of " not in unit.name, "unit of something"),
     )
     return next((special for holds, special in specials if holds), form)

@@ -7,18 +7,22 @@ from fractions import Fraction
 
 from consistency.problem import InputError
 from consistency.quantity.amounts import Amount, amount, and_a_part
+from consistency.quantity.compounds import take_compound
 from consistency.quantity.hedges import Hedges, Vague
 from consistency.quantity.hedging import take_suffix
 from consistency.quantity.interval import Interval
+from consistency.quantity.misread import refuse_name, refuse_thousands
 from consistency.quantity.naming import unit_name
 from consistency.quantity.number import Number
 from consistency.quantity.numerals import FRACTION_SIGNS, SCALES
-from consistency.quantity.pairs import End, separator
+from consistency.quantity.pairs import End, plus_or_minus, separator
+from consistency.quantity.tabled import tabled
 from consistency.quantity.tokens import CURRENCIES, MINUS, Tokens, shown
 from consistency.quantity.unit import DIMENSIONLESS, PERCENT, Unit
 from consistency.quantity.units import Units
 from consistency.quantity.written import Written
 
+_POUNDS = r"(?i)pounds?(|(?: per |/).*)"
 _SHARE_OF = r"(?i)(?:%|per ?cent|‰) of (.+)"
 _MANY = ("thousands", "millions", "billions", "trillions")
 # What may be "of thousands".
@@ -68,6 +72,9 @@ class Pieces:
         scale = SCALES.get(tokens.word(ahead), 1)
         if scale > 1:
             tokens.at += ahead + 1
+            while tokens.word() in SCALES:  # "several hundred thousand"
+                scale *= SCALES[tokens.word()]
+                tokens.at += 1
         elif ahead and tokens.word(1) in _MANY:
             raise tokens.stray()
         return scale, False
@@ -76,6 +83,10 @@ class Pieces:
         """Return the sign, the number and the currency that stand here."""
         tokens = self.tokens
         currency = ""
+        margin = plus_or_minus(tokens)
+        if margin:
+            message = f"`{margin}` without a number before it is a margin, and no amount"
+            raise InputError(message, f"leave `{margin}` out: the claim says that it is one", tokens.offset())
         if tokens.word() in (*MINUS, "+", "minus", "plus"):
             if sign < 0:
                 raise InputError("a figure with two signs", "keep one of them", tokens.offset())
@@ -92,7 +103,10 @@ class Pieces:
             last = places[-1] if places else None
             if len(places) > 1 and and_a_part([token.word for token in tokens.tokens[places[-1] :]]):
                 last = places[-2]
-        return End(sign, amount(tokens, self.default, last, bool(currency)), currency)
+        is_money = bool(currency) or (self.default is not None and self.default.is_money)
+        read = amount(tokens, self.default, last, is_money)
+        told = None if currency else take_compound(tokens, read, "" if is_first_of_two else "and")
+        return End(sign, told or read, currency)
 
     def unit_text(self, between: str) -> tuple[str, int]:
         """Return the text up to what cannot be part of a unit, and where it stands."""
@@ -114,14 +128,20 @@ class Pieces:
         """Return the number in its unit."""
         spread = self.hedges.factors["fraction"]
         if not read.is_share:
-            return read.number(spread), self.unit(name, name_at, currency)
+            if not currency:
+                refuse_name(read, name, (self.tokens, name_at), self.default)
+            unit = self.unit(name, name_at, currency)
+            if unit.is_count:
+                refuse_thousands(read, self.tokens)
+            return read.number(spread), unit
         if not name and not currency:
             if read.is_of_a:
                 raise InputError(
                     f"`{shown(self.tokens.whole)}` lacks a unit", "write it as in `half a year`", name_at
                 )
             return read.number(spread, _HUNDRED), PERCENT
-        if not read.is_of_a and (name[:3].lower() == "of " or (name[:1].isalpha() and self.is_in_words())):
+        is_in_words = name[:1].isalpha() and self.is_in_words() and tabled(name) is None  # "half mile"
+        if not read.is_of_a and (name[:3].lower() == "of " or is_in_words):
             raise InputError(
                 f"`{shown(name)}` after a fraction in words",
                 "write the share alone; the claim says of what",
@@ -149,6 +169,15 @@ class Pieces:
             return self.default or DIMENSIONLESS
         if name.lower() in POINT_WORDS and self.default is not None and self.default.style != "plain":
             name = "pp"
+        if name.lower() in ("degree", "degrees") and self.default is not None and self.default.is_temperature:
+            return self.default
+        pounds = re.fullmatch(_POUNDS, name)
+        if pounds is not None and self.default is not None and "GBP" in dict(self.default.dimension):
+            name = f"£{pounds[1]}"
+        elif pounds is not None and pounds[1]:
+            below = self.units.find(pounds[1].strip())
+            if below.parts and (below.parts[0][0].is_duration or below.parts[0][0].is_count):
+                raise InputError(f"`{name}` can be of money or of weight", "write `£`, or `lb`", offset)
         of_what = re.fullmatch(_SHARE_OF, name)
         if of_what is not None:
             raise InputError(
@@ -163,7 +192,7 @@ class Pieces:
         if name[0].isdigit():
             raise InputError(
                 f"`{shown(name)}` follows a number",
-                "write one number, with `,` between thousands and `.` before decimals",
+                "write one number, with `,` between thousands; the size of each belongs into `note`",
                 offset,
             )
         try:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 
-from consistency.quantity.format import format_number, with_unit
+from consistency.quantity.format import can_be_thousands, format_number, with_unit
 from consistency.quantity.interval import Interval
 from consistency.quantity.unit import DIMENSIONLESS, Unit
 from consistency.quantity.units import Units
@@ -55,7 +55,10 @@ class Quantity(Value):
         """
         point = Interval.point(number)
         if text is None:
-            text = with_unit(format_number(Fraction(number), digits=12), unit, number == 1)
+            digits = format_number(Fraction(number), digits=12)
+            if unit.is_count and can_be_thousands(digits.removeprefix("−")):
+                digits += "0"  # else it is not read back
+            text = with_unit(digits, unit, number == 1)
         return Quantity(text, unit, "exactly", point, point, point)
 
     def interval(self, extent: Extent) -> Interval:

@@ -10,7 +10,7 @@ from consistency.quantity.hedges import Hedges
 from consistency.quantity.hedging import number_at
 from consistency.quantity.naming import named
 from consistency.quantity.number import fraction
-from consistency.quantity.tokens import Tokens, is_of_a_scale
+from consistency.quantity.tokens import Tokens, begins_figure, is_of_a_scale
 from consistency.quantity.unit import DIMENSIONLESS, PERCENT, Unit
 from consistency.quantity.written import Written, number_read
 
@@ -19,6 +19,18 @@ _DETERMINERS = ("the", "all", "its", "their", "every")
 # What stands between a part and its whole.
 _JOINTS = frozenset(("of", "in", "out", "per", "the"))
 _HUNDRED = 100
+# What people or machines were under observation for: "12 per 100,000 person-years" is no share of these.
+_EXPOSURES = (
+    "-years",
+    "-months",
+    "-weeks",
+    "-days",
+    "-nights",
+    "-hours",
+    "-miles",
+    "-kilometres",
+    "-kilometers",
+)
 
 
 class Split(NamedTuple):
@@ -47,7 +59,7 @@ def split(tokens: Tokens, hedges: Hedges) -> Split | None:
             how, start = "in", end + 1
         elif word == "out" and all_tokens[end + 1].word == "of":
             how, start = "in", end + 2
-        elif word == "per":
+        elif word == "per" and all_tokens[end - 1].word not in ("part", "parts"):
             how, start = "per", end + 1
         elif word == "the" and all_tokens[end - 1].word == "half":
             how, start = "of", end
@@ -57,7 +69,7 @@ def split(tokens: Tokens, hedges: Hedges) -> Split | None:
             start += _length_of_determiner(tokens, start)
         number = start + (_length_of_hedge(tokens, start, hedges) if how == "of" else 0)
         is_one = how != "of" and is_of_a_scale(all_tokens[number : number + 2])
-        if number < len(all_tokens) and (is_one or all_tokens[number].begins_number):
+        if is_one or begins_figure(all_tokens[number:]):
             return Split(how, end, start)
     return None
 
@@ -92,7 +104,7 @@ def part_of(left: Written, whole: Written, how: str, default: Unit | None, sprea
         raise InputError("a share in what is no plain number", "write it as in `1 in 5`")
     if whole.number is not None and not whole.number.steps:
         raise InputError("a part of nothing", "write what it is of, as in `1 in 5`")
-    is_counted = unit.is_count or unit == DIMENSIONLESS
+    is_counted = (unit.is_count and not unit.name.endswith(_EXPOSURES)) or unit == DIMENSIONLESS
     if how == "per" and (left.unit.dimension or not is_counted):
         return _rate(left, whole)
     if left.unit not in (DIMENSIONLESS, unit) or left.base or left.over or left.margin is not None:
@@ -129,5 +141,11 @@ def _rate(left: Written, whole: Written) -> Written:
         raise InputError("a rate per a plain number", "name what it is per: `12 deaths per 1,000 people`")
     assert whole.number is not None
     said = f"{number_read(left._replace(sign=1))} per {number_read(whole)}"
-    rate = left.times(1 / whole.number.value, left.unit.rate(whole.unit))
+    unit = left.unit
+    parts = whole.unit.parts or ((whole.unit, 1),)
+    if unit == DIMENSIONLESS and len(parts) > 1 and parts[0][0].is_count:
+        parts = parts[1:]  # a share of these people, per year
+    for part, _ in parts:
+        unit = unit.rate(part)
+    rate = left.times(1 / whole.number.value, unit)
     return rate._replace(form="N per M", said=said)

@@ -15,13 +15,16 @@ EXAMPLE = "write a figure such as `about 40 %` or `20,000 to 31,500 fighters`"
 MINUS = ("-", "−")
 DASHES = ("-", "–", "—")
 CURRENCIES = frozenset(
-    ("$", "€", "£", "¥", "₹", "₽", "₪", "US$", "USD", "EUR", "GBP", "JPY", "INR", "RUB", "ILS")
+    (
+        *("$", "€", "£", "¥", "₹", "₽", "₪", "US$", "A$", "C$", "HK$", "NZ$", "S$", "R$"),
+        *("USD", "EUR", "GBP", "JPY", "INR", "RUB", "ILS", "AUD", "CAD", "HKD", "NZD", "SGD", "BRL"),
+    )
 )
 _LONGEST = 1000
 _LETTER = rf"[^\W\d_{''.join(FRACTION_SIGNS)}]"
 _TOKEN = (
     r"[0-9](?:[0-9.,]*[0-9])?(?:[ \u00a0\u2009\u202f][0-9]{3}(?![0-9.,]*[0-9]))*(?:\.[0-9]+)?"
-    rf"|US\$|{_LETTER}+(?:-{_LETTER}+)*|>=|<=|\+/-|\S"
+    rf"|(?:US|HK|NZ|[ACRS])\$|{_LETTER}+(?:-{_LETTER}+)*|>=|<=|\+/-|\S"
 )
 
 
@@ -49,6 +52,17 @@ class Token(NamedTuple):
 def is_number(token: Token) -> bool:
     """Return whether a number, or a word that multiplies one, is the token."""
     return token.word in SCALES or (token.begins_number and token.text not in CURRENCIES)
+
+
+def begins_figure(tokens: Sequence[Token]) -> bool:
+    """Return whether a number begins tokens, or a currency before one: "$1.07 per €" is per one of it.
+
+    >>> begins_figure(tokens_of("€5")), begins_figure(tokens_of("€"))
+    (True, False)
+    """
+    is_money = bool(tokens) and tokens[0].text in CURRENCIES
+    rest = tokens[1:] if is_money else tokens
+    return bool(rest) and rest[0].begins_number
 
 
 def is_of_a_scale(tokens: Sequence[Token]) -> bool:
@@ -80,16 +94,50 @@ def tokens_of(text: str) -> list[Token]:
         if word.endswith("fold") and is_number_word(word[:-4]):
             tokens += _folded(found[0], found.start())
         elif "-" in word and len(word) > 1 and word[0].isalpha():
-            tokens += _compound(found[0], found.start())
+            is_counted = bool(tokens) and is_number(tokens[-1])  # two half-brothers
+            tokens += (None if is_counted else _parted(found[0], found.start())) or _compound(
+                found[0], found.start()
+            )
         else:
             tokens.append(Token(found[0], word, found.start(), found.end()))
+    if any(token.word == "in" for token in tokens):
+        return _unjoined(tokens)
     return tokens
+
+
+def _unjoined(tokens: list[Token]) -> list[Token]:
+    """Return tokens without the hyphens that join "1-in-5"."""
+    kept = list(tokens)
+    for at in range(len(tokens) - 3, 1, -1):
+        before, joint, after = tokens[at - 1 : at + 2]
+        if joint.word == "in" and before.word == after.word == "-" and is_number(tokens[at - 2]):
+            del kept[at + 1], kept[at - 1]
+    return kept
 
 
 def _folded(text: str, start: int) -> list[Token]:
     """Return the tokens of "threefold": the number, and what makes it a multiple."""
     middle, end = start + len(text) - 4, start + len(text)
     return [Token(text[:-4], text[:-4].lower(), start, middle), Token(text[-4:], "fold", middle, end)]
+
+
+def _parted(text: str, start: int) -> list[Token] | None:
+    """Return the tokens of "half-mile" and "half-a-mile", a part of one; None for other words."""
+    from consistency.quantity.tabled import tabled
+
+    part, _, rest = text.partition("-")
+    if part.lower() not in ("half", "quarter"):
+        return None
+    name = rest[2:] if rest[:2].lower() == "a-" else rest
+    if name.lower() not in SCALES and name.lower() != "percentage" and tabled(name) is None:
+        return None  # half-brothers
+    end = start + len(text)
+    at = end - len(name)
+    return [
+        Token(part, part.lower(), start, start + len(part)),
+        Token("a", "a", at, at),
+        Token(name, name.lower(), at, end),
+    ]
 
 
 def _compound(text: str, start: int) -> list[Token]:
@@ -102,7 +150,7 @@ def _compound(text: str, start: int) -> list[Token]:
         return [Token(text, text.lower(), start, start + len(text))]
     tokens = []
     ends = ["-".join(words[:length]), *words[length:]]
-    if words[length] not in ("and", "to"):
+    if words[length] not in ("and", "to", "in"):
         ends = [ends[0], "-".join(ends[1:])]
     for place, word in enumerate(ends):
         if place and words[length] != "and":

@@ -80,6 +80,27 @@ class Unit(Value):
         return self.name.startswith(_DELTA)
 
     @property
+    def is_money(self) -> bool:
+        """Whether this is a currency, or a part of one."""
+        return len(self.dimension) == 1 and self.dimension[0][0].isupper() and self.dimension[0][1] == 1
+
+    @property
+    def is_temperature(self) -> bool:
+        """Whether this is a unit of temperature, or of its differences."""
+        return self.dimension == _TEMPERATURE
+
+    def measures_as(self, other: Unit) -> bool:
+        """Return whether the two are of one dimension, counted nouns and differences of percents aside.
+
+        >>> from consistency.quantity.units import Units
+        >>> find = Units.standard().find
+        >>> [find(a).measures_as(find(b)) for a, b in (("hours", "days"), ("°C", "°F"), ("cats", "cats"))]
+        [True, False, False]
+        """
+        is_plain = not (self.offset or other.offset or self.is_count)
+        return bool(self.dimension) and self.dimension == other.dimension and is_plain
+
+    @property
     def is_duration(self) -> bool:
         """Whether this is a unit of time, such as months."""
         return self.dimension == _TIME
@@ -156,6 +177,7 @@ def _with_money(dimension: Dimension) -> dict[str, int]:
 
 _DELTA = "Δ"
 _TIME: Dimension = (("time", 1),)
+_TEMPERATURE: Dimension = (("temperature", 1),)
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 DIMENSIONLESS = Unit("", Fraction(1), ())

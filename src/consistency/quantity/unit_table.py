@@ -22,7 +22,7 @@ bp         | bp,bps              | basis point                            | 1/10
 points     |                     | point                                  | 1 | points | |
 ‰          | ‰                   | per mille,permille,per mil             | 1/1000 | | | permille
 ppm        | ppm                 | part per million,parts per million     | 1/1000000 | | | ppm
-m          | m                   | meter,metre                            | 1 | length | metric | =
+m          | m                   | meter,metre                            | 1 | length | length | =
 in         | in                  | inch                                   | 0.0254 | length | | =
 ft         | ft                  | foot                                   | 0.3048 | length | | =
 yd         | yd                  | yard                                   | 0.9144 | length | | =
@@ -48,7 +48,8 @@ barrels    | bbl                 | barrel,barrel of oil,oil barrel        | 0.15
 bushels    | bu                  | bushel                                 | 0.03523907016688 | length3 | | =
 ac ft      | ac ft               | acre foot,acre-foot                    | 43560*0.3048*0.3048*0.3048 | length3 |  | 43560 foot**3
 g          | g                   | gram,gramme                            | 0.001 | mass | metric | =
-t          | t                   | tonne,metric ton                       | 1000 | mass | big | =
+t          | t                   | tonne,metric ton                       | 1000 | mass | heavy | =
+kilotonnes |                     | kilotonne                              | 1000000 | mass | | 1000 metric_ton
 tons       |                     | ton,short ton,US ton                   | 907.18474 | mass | large | =
 long tons  |                     | long ton,imperial ton                  | 1016.0469088 | mass | | long_ton
 lb         | lb,lbs              | pound                                  | 0.45359237 | mass | | =
@@ -63,18 +64,18 @@ hours      | h,hr,hrs            | hour                                   | 3600
 days       | d                   | day                                    | 86400 | time | | =
 weeks      | wk,wks              | week                                   | 604800 | time | | =
 fortnights |                     | fortnight                              | 1209600 | time | | =
-months     | mo,mos              | month                                  | 2629800 | time | | =
-years      | yr,yrs              | year                                   | 31557600 | time | | =
+months     | mo,mos,mth,mths     | month                                  | 2629800 | time | | =
+years      | yr,yrs              | year,annum                             | 31557600 | time | | =
 decades    |                     | decade                                 | 315576000 | time | | 10 year
 centuries  |                     | century                                | 3155760000 | time | | =
 millennia  |                     | millennium                             | 31557600000 | time | | =
-km/h       | km/h,kmh,kph        | kilometer per hour,kilometre per hour,kilometers per hour,kilometres per hour | 5/18 | length time-1 | | kilometer_per_hour
+km/h       | km/h,kmh,kph,kmph   | kilometer per hour,kilometre per hour,kilometers per hour,kilometres per hour | 5/18 | length time-1 | | kilometer_per_hour
 mph        | mph                 | mile per hour,miles per hour           | 0.44704 | length time-1 | | mile_per_hour
-kn         | kn,kt               | knot                                   | 463/900 | length time-1 | | =
+kn         | kn                  | knot                                   | 463/900 | length time-1 | | =
 m/s        | m/s                 | meter per second,metre per second,meters per second,metres per second | 1 | length time-1 | | meter/second
 K          | K                   | kelvin                                 | 1 | temperature | | =
-°C         | °C,degC,℃           | degree Celsius,degrees Celsius,Celsius,degree centigrade,degrees centigrade,degree C,degrees C | 1 + 273.15 | temperature | | degree_Celsius
-°F         | °F,degF,℉           | degree Fahrenheit,degrees Fahrenheit,Fahrenheit,degree F,degrees F | 5/9 + 459.67*5/9 | temperature | | degree_Fahrenheit
+°C         | °C,degC,℃           | degree Celsius,degrees Celsius,Celsius,degree centigrade,degrees centigrade,degree C,degrees C,deg C | 1 + 273.15 | temperature | | degree_Celsius
+°F         | °F,degF,℉           | degree Fahrenheit,degrees Fahrenheit,Fahrenheit,degree F,degrees F,deg F | 5/9 + 459.67*5/9 | temperature | | degree_Fahrenheit
 Δ°C        | Δ°C,delta_degC      | Celsius degree                         | 1 | temperature | | delta_degree_Celsius
 Δ°F        | Δ°F,delta_degF      | Fahrenheit degree                      | 5/9 | temperature | | delta_degree_Fahrenheit
 N          | N                   | newton                                 | 1 | length mass time-2 | thousand | =
@@ -84,7 +85,8 @@ atm        | atm                 | atmosphere                             | 1013
 psi        | psi                 | pound per square inch,pounds per square inch | 0.45359237*9.80665/0.0254/0.0254 | length-1 mass time-2 | | psi
 J          | J                   | joule                                  | 1 | length2 mass time-2 | all | =
 Wh         | Wh                  | watt hour,watt-hour                    | 3600 | length2 mass time-2 | all | watt*hour
-cal        | cal                 | calorie                                | 4.184 | length2 mass time-2 | thousand | =
+cal        | cal                 | small calorie,gram calorie             | 4.184 | length2 mass time-2 | thousand | calorie
+kcal       | kcal,Cal            | kilocalorie,food calorie,large calorie | 4184 | length2 mass time-2 | | 1000 calorie
 eV         | eV                  | electron volt,electronvolt             | 0.0000000000000000001602176634 | length2 mass time-2 | thousand | electron_volt
 BTU        | BTU,Btu             | British thermal unit                   | 1055.056 | length2 mass time-2 | | british_thermal_unit
 tons of TNT |                    | ton of TNT,tonne of TNT                | 4184000000 | length2 mass time-2 | large | ton_TNT
@@ -103,12 +105,18 @@ $          | $,USD,US$           | dollar,US dollar,United States dollar  | 1 | 
 US cents   | ¢,US¢               | US cent                                | 1/100 | USD | |
 €          | €,EUR               | euro                                   | 1 | EUR | |
 euro cents |                     | euro cent,eurocent                     | 1/100 | EUR | |
-£          | £,GBP               | pound sterling,pounds sterling,British pound | 1 | GBP | |
+£          | £,GBP               | pound sterling,pounds sterling,British pound,quid | 1 | GBP | |
 pence      | p                   | penny                                  | 1/100 | GBP | |
 ¥          | ¥,JPY               | yen,Japanese yen                       | 1 | JPY | |
 ₹          | ₹,INR               | rupee,Indian rupee                     | 1 | INR | |
 ₽          | ₽,RUB               | rouble,ruble,Russian rouble,Russian ruble | 1 | RUB | |
 ₪          | ₪,ILS               | shekel,Israeli shekel                  | 1 | ILS | |
+A$         | A$,AUD              | Australian dollar                      | 1 | AUD | |
+C$         | C$,CAD              | Canadian dollar                        | 1 | CAD | |
+HK$        | HK$,HKD             | Hong Kong dollar                       | 1 | HKD | |
+NZ$        | NZ$,NZD             | New Zealand dollar                     | 1 | NZD | |
+S$         | S$,SGD              | Singapore dollar                       | 1 | SGD | |
+R$         | R$,BRL              | Brazilian real,Brazilian reais         | 1 | BRL | |
 """
 
 # symbol, name, power of ten (of 1024 for the last four)
@@ -136,12 +144,14 @@ PREFIXES = {
 PREFIX_SETS = {
     "": "",
     "all": "p n µ m k M G T P E",
+    "heavy": "M G T P E",  # kt can be knots
     "big": "k M G T P E",
     "large": "k M G T",
     "thousand": "p n µ m k M G T",
     "small": "p n µ m",
     "milli": "m k M",
     "hecto": "p n µ m h k M G T",
+    "length": "n µ m c d h k M G T",  # 5 pm is a time of day
     "metric": "p n µ m c d h k M G T",
     "binary": "k M G T P E Ki Mi Gi Ti",
 }

@@ -9,9 +9,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from consistency.problem import InputError, is_one_edit
-from consistency.quantity.not_units import not_a_unit
+from consistency.quantity.not_units import ALSO_THINGS, UNITS_IN_CAPITALS, not_a_unit
 from consistency.quantity.nouns import plural, singular
-from consistency.quantity.numerals import is_number_word
+from consistency.quantity.numerals import is_number_word, plain_digits
+from consistency.quantity.rates import rate_of_words
 from consistency.quantity.tabled import full_names, symbol_cases, tabled
 from consistency.quantity.unit import DIMENSIONLESS, Dimension, Unit
 
@@ -95,7 +96,7 @@ class Units:
         >>> find("kilometrs")
         Traceback (most recent call last):
             ...
-        consistency.problem.InputError: unknown unit `kilometrs`
+        consistency.problem.InputError: unknown unit `kilometrs`...
         """
         unit = self._found.get(text)
         if unit is None:
@@ -103,7 +104,8 @@ class Units:
             if unit is None:
                 name = " ".join(text.split())
                 meant = self._meant(name)
-                wrong = not_a_unit(name) if meant is None else None
+                above = re.split(_PER, name, maxsplit=1)[0] if meant is None else ""
+                wrong = (not_a_unit(name) or not_a_unit(above)) if meant is None else None
                 if wrong is not None:
                     raise InputError(*wrong)
                 raise InputError(f"unknown unit `{_shown(text.strip())}`", meant or _ANY_UNIT)
@@ -124,6 +126,9 @@ class Units:
             return unit
         if not_a_unit(text) is not None:
             return None
+        if re.fullmatch(_ACRONYMS, text) and text[:-1] not in UNITS_IN_CAPITALS:
+            noun = text.casefold()  # MPs, which Pint would take for megapoises and seconds
+            return Unit(noun, Fraction(1), ((noun, 1),))
         named = key is not None and _is_pint_name(text)
         if not named and (is_of_figures(text.casefold().split()) or self._meant(text)):
             return None
@@ -133,12 +138,28 @@ class Units:
 
     def _composed(self, text: str) -> Unit | None:
         """Return the unit of a text such as `km²`, `square miles`, `fighters / month` or `people per km²`."""
+        text = rate_of_words(text)  # "vehicles a day"
         found = re.search(_PER, text) if "/" in text or "per" in text.casefold() else None
         if found is not None:
             above, below = text[: found.start()], text[found.end() :]
+            below = "person" if below.casefold() in _BY_HEAD else below
             numerator = self._part(above) if above else DIMENSIONLESS
-            denominator = self._part(below)
+            many = re.fullmatch(_MANY, below)
+            denominator = self._part(below[many.end(1) :]) if many and many[2] else self._part(below)
+            if many and numerator:
+                return _per_many(numerator, many, denominator)
             return numerator.rate(denominator) if numerator and denominator else None
+        adjective, _, spell = text.partition(" ")
+        if adjective.casefold() in _WHOLE:
+            unit = self._named(spell)
+            if unit is not None and (unit.is_duration or unit.style == "points"):
+                return unit
+        head, of, stuff = text.partition(" of ")
+        if of:
+            # "2 inches of rain": of what, the claim says.
+            base = self._part(head)
+            is_pressure = stuff.casefold() in _OF_PRESSURE and base is not None and base.dimension == _LENGTH
+            return base if base and _is_measured(base) and not is_pressure else None
         if "·" in text or "*" in text:
             first, second = re.split(_PRODUCT, text, maxsplit=1)
             left, right = self._part(first), self._part(second)
@@ -203,6 +224,22 @@ class Units:
                 yield start + name
 
 
+def _per_many(numerator: Unit, many: re.Match[str], whole: Unit | None) -> Unit | None:
+    """Return the unit of so much per so many: of the whole, where it names what that is of."""
+    number = Fraction(plain_digits(many[1]))
+    if not number or (many[2] and whole is None):
+        return None
+    is_share = numerator == DIMENSIONLESS and (whole is None or whole.is_count)
+    unit = DIMENSIONLESS if is_share else numerator.rate(whole) if whole else None
+    name = f"{numerator.name} per {many[0]}".strip()
+    return unit and Unit(name, unit.factor / number, unit.dimension)
+
+
+def _is_measured(unit: Unit) -> bool:
+    """Return whether a unit is one to measure stuff in, as an inch of rain and a dollar of aid are."""
+    return bool(unit.dimension) and not (unit.offset or unit.is_count or unit.name in ALSO_THINGS)
+
+
 @functools.cache
 def _tabled_names() -> Mapping[int, Sequence[str]]:
     """Return the long names of the table, in both numbers, by their length, which a slip hardly changes."""
@@ -214,21 +251,27 @@ def _tabled_names() -> Mapping[int, Sequence[str]]:
     return found
 
 
+_BY_HEAD = ("capita", "head", "head of population", "head of the population")
+_WHOLE = ("consecutive", "successive", "straight", "full", "whole", "entire", "complete", "long", "short")
+_OF_PRESSURE = ("mercury", "water")  # inches of these
 _ANY_UNIT = "write a unit such as `%`, `km²` or `months`, or what is counted, such as `people`"
 _LENGTH: Dimension = (("length", 1),)
 _LONG = 6
 _PER = r"(?i)\s*/\s*(?!.*/)|(?:^|\s+)per\s+(?!cent\b)(?!.*\sper\s)"
+_MANY = r"([0-9][0-9,]*)(?: ?([^\W\d_].*))?"
 _PRODUCT = r"\s*[·*]\s*"
 _POWER_BEFORE = r"(?i)(square[ -]|sq\.? ?|cubic[ -]|cu\.? ?)(\S.*)"
 _POWER_AFTER = r"([^\W\d_]+?)(?:([23])|\^([2-4])|([²³⁴]))"
 _DIGITS = str.maketrans("²³⁴", "234")
+_ACRONYMS = "[A-Z]{2,5}s"
 _NOUN = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?: [^\W\d_]+(?:[-'’][^\W\d_]+)*){0,2}"
 _VOWEL = r"[aeiouyà-öø-ÿ]"
 # Words of figures, which no counted noun begins or ends with.
 _FIGURE_WORDS = (
     "a an the of to and or per than from between about around some more less fewer over under nearly "
     "almost most least at up down by in on as is are was were not no half third quarter nan inf infinity "
-    "none null strong each apiece fold folds all"
+    "none null strong each apiece fold folds all above below beneath since until "
+    "till before after when while who which that whose where but"
 )
 _NOT_IN_NOUNS = frozenset(_FIGURE_WORDS.split())
 

@@ -20,8 +20,9 @@ def length_of(text: str) -> tuple[Quantity, str]:
     ('[3, 5]', 'month')
     """
     words = f"a {text}" if fullmatch("(?:few|couple|dozen) .*", text) else text
+    is_of_what = fullmatch(".* of (?!an? ).*", text)  # "two weeks of March"
     try:
-        length = Quantity.of(words)
+        length = None if is_of_what else Quantity.of(words)
     except InputError:
         length = None
     if length is None or not length.unit.is_duration:

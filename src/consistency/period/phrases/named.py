@@ -10,6 +10,7 @@ from consistency.period.days import MONTHS, civil, day_number, iso, month_length
 from consistency.period.phrases.meaning import Meaning, Phrase, Readings, Within, also, usual
 from consistency.period.phrases.stretches import from_now, latest, one_of, start_of, units, up_to, whole
 from consistency.period.plain_dates import SEASONS, dates_meant, meant, month_digits
+from consistency.period.two_years import written
 from consistency.period.written import is_period, read_period
 from consistency.problem import InputError
 
@@ -198,13 +199,13 @@ def _latest_named(word: str, day: int, away: int) -> str:
     """Return the latest such month or season that has begun so many months away from a day."""
     if word in SEASONS:
         year, _ = latest(day, 3 * (SEASONS[word] - 20), away)
-        return f"{year:04}-{SEASONS[word]}"
+        return written(year, SEASONS[word])
     year, month = latest(day, int(month_digits(word) or 0), away)
     return f"{year:04}-{month:02}"
 
 
 def _named_in(word: str, year: int) -> str:
-    return f"{year:04}-{SEASONS[word] if word in SEASONS else month_digits(word)}"
+    return written(year, SEASONS[word]) if word in SEASONS else f"{year:04}-{month_digits(word)}"
 
 
 # --- Centuries, and dates that say their year

@@ -21,6 +21,7 @@ from consistency.period.phrases.stretches import (
     up_to,
     whole,
 )
+from consistency.period.two_years import written
 from consistency.period.written import read_period
 from consistency.problem import InputError
 
@@ -64,7 +65,7 @@ def nth_part(match: Phrase, day: int, within: Within) -> Readings:
     if match["of"] is None:
         year = latest(day, 1 + 12 // count * index, 0)[0]
         words = f"the latest {match['nth']} {kind} of a year that has begun"
-        yield usual(words, f"{year:04}-{FIRST_DIVISION[12 // count] + index}")
+        yield usual(words, written(year, FIRST_DIVISION[12 // count] + index))
         return
     for each in within(match["of"], day):
         start, end = part(*_whole_of(each.edtf), Fraction(index, count), Fraction(index + 1, count))

@@ -73,7 +73,7 @@ def resolve(phrase: str, said: Period) -> Resolution:
     >>> resolve("at that time", said)
     Traceback (most recent call last):
         ...
-    consistency.problem.InputError: `at that time` rests on a date that is given elsewhere in the text
+    consistency.problem.InputError: `at that time` rests on a date that is given elsewhere in the text...
     """
     words = plain(phrase)
     if not words:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from consistency.period.days import civil, day_number, iso, shifted
+from consistency.period.two_years import written
 
 # The units that begin on a day of the calendar, in months; a week begins on a Monday (ISO 8601), and a
 # century with a year that ends in 00, as `20XX` does.
@@ -59,7 +60,7 @@ def division(start: int, end: int) -> str | None:
     first_code = FIRST_DIVISION.get(length)
     if first_code is None or not day == other_day == 1 or (month - 1) % length:
         return None
-    return f"{year:04}-{first_code + (month - 1) // length}"
+    return written(year, first_code + (month - 1) // length)
 
 
 def start_of(day: int, unit: str, away: int = 0) -> int:

@@ -104,6 +104,7 @@ _HINT = "write the date that it comes to"
 
 # pattern | what is said of it | what to do instead
 REFUSED: Final = (
+    ("'?[0-9]0'?s", "can be a decade of any century, or so many seconds", "write `1990s`, or `90 seconds`"),
     ("then|(?:at|around|by|since|until) (?:that|the|this) (?:same )?(?:time|moment|point|stage)|meanwhile|in the meantime", _ELSEWHERE, _HINT),
     ("(?:since|until|by) then|thereafter|afterwards?|beforehand|hitherto|subsequently|later(?: on)?|earlier|previously|formerly", _ELSEWHERE, _HINT),
     ("(?:(?:on|in|at|during) )?(?:the )?(?:that|same|those) .+|.+ (?:later|earlier|afterwards|before(?:hand)?|after|thereafter)", _ELSEWHERE, _HINT),
