@@ -9,15 +9,18 @@ from pathlib import Path
 
 from benchmarks.claims import write
 from benchmarks.clock import ROOT, own_time
+from consistency.load import load
 from consistency.net import Net
-from consistency.perturb import all_slips, guarded, score
-from consistency.pipeline import load
+from consistency.perturb import all_slips, guarded, score, spots
+from consistency.pipeline import check
 from consistency.settings import Settings
 from consistency.slips import Reread
 
 SLIPS = 10_000
 SIZES = (1_000, 20_000)
 TRIED = 1_000  # of each size, in the claims that both have
+MOVED_SIZES = (1_000, 5_000)
+MOVED = 200  # claims of each size whose figures and dates are moved, for all of them
 RULES = ("standard", str(ROOT / "own-rules"))
 
 
@@ -40,12 +43,32 @@ def slips(runs: int) -> None:
             f"  {size:>6,} generated claims  {each * 1e6:5.0f} µs a slip, after {built:5.2f} s to judge all"
         )
     print(f"  {taken[1][0] / taken[0][0]:.2f} × (goal: about 1, as unrelated claims cost nothing)")
+    for size in MOVED_SIZES:
+        moved_each, ratio = _moved(size)
+        told = f"{moved_each * 1e3:5.1f} ms a figure or date, {ratio:4.0f} × a check for all of them"
+        print(f"  {size:>6,} generated claims  {told}")
 
 
 def _net(facts: Path) -> tuple[Net, Reread]:
     settings = Settings(facts=[str(facts)], rules=list(RULES))
-    read, rules, _ = load(settings)
+    read, rules, *_ = load(settings)
     return Net(read.claims, rules), Reread(read.units, settings.hedges)
+
+
+def _moved(size: int) -> tuple[float, float]:
+    """Return the time to move a figure or date among so many claims, and to move all, in times of a check."""
+    with tempfile.TemporaryDirectory() as scratch:
+        write(Path(scratch) / "facts", size)
+        settings = Settings(facts=[str(Path(scratch) / "facts")], rules=list(RULES))
+        checked = own_time(lambda: check(settings), 1)
+        net, reread = _net(Path(scratch) / "facts")
+    first, *others = sorted(net.claims)[: MOVED + 1]
+    once = own_time(
+        lambda: guarded(net, reread, only=[first]), 2
+    )  # the second time, all that is kept is there
+    taken = own_time(lambda: guarded(net, reread, only=[first, *others]), 1) - once
+    each = taken / len(spots(net.claims[id] for id in others))
+    return each, (once + taken * len(net.claims) / len(others)) / checked
 
 
 def _each(size: int, runs: int) -> tuple[float, float]:

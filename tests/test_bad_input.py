@@ -268,16 +268,54 @@ ROWS = {
     ),
     "an unknown column of the source": (
         "id,measure,value,source.ttile\na,x,1,t\n",
-        "2:7: unknown column `source.ttile`; did you mean `source.title`?",
+        "1:18: unknown column `source.ttile`; did you mean `source.title`?",
     ),
     "a column one slip away from a field": (
         "id,measure,when,vaule\na,x,2015,3\n",
-        "2:10: unknown column `vaule`; "
+        "1:17: unknown column `vaule`; "
         "did you mean `value`? A dimension of that name is written `about.vaule`",
     ),
     "a misspelt column": (
         "id,measure,vaule\na,x,1\n",
-        "2:1: a claim needs `value` or `when`; was `vaule` meant to be one of them?",
+        "1:12: unknown column `vaule`; "
+        "did you mean `value`? A dimension of that name is written `about.vaule`",
+    ),
+    "columns in capitals": (
+        "id,measure,VALUE\na,x,1\nb,x,2\n",
+        "1:12: unknown column `VALUE`; "
+        "did you mean `value`? A dimension of that name is written `about.VALUE`",
+    ),
+    "no column of ids": (
+        "measure,value\nx,1\ny,1\n",
+        "1:1: no column is called `id`; each row needs a name of its own under it",
+    ),
+    "ids in a column that is misspelt": (
+        "measure,value,idd\nx,1,a\ny,1,b\n",
+        "1:15: no column is called `id`; did you mean `id`?",
+    ),
+    "ids in a column in capitals": (
+        "measure,ID,value\nx,id,1\ny,b,1\n",
+        "1:9: no column is called `id`; did you mean `id`?",
+    ),
+    "a title above the table": (
+        "Visitors of the museum\nid,measure,value\na,x,1\nb,x,1\n",
+        "1:1: the first row does not name the columns; line 2 seems to; remove what stands above the names",
+    ),
+    "titles with commas, as spreadsheets fill them up": (
+        "Visitors,,\n,,\n\nID,measure,value\na,x,1\nb,x,1\n",
+        "1:1: the first row does not name the columns; line 4 seems to; remove what stands above the names",
+    ),
+    "a date by its number in a spreadsheet": (
+        "id,measure,when,value\na,x,45322,1\n",
+        "2:5: `45322` looks like a date as a spreadsheet keeps it; write 2024-01-31",
+    ),
+    "the date of a source by its number": (
+        "id,measure,value,source.published\na,x,1,45322\n",
+        "2:7: `45322` looks like a date as a spreadsheet keeps it; write 2024-01-31",
+    ),
+    "links set apart by commas": (
+        'id,measure,value,links.sum_of\nt,x,1,"a,b"\n',
+        "2:7: no claim has the id `a,b`; set several apart by `;`",
     ),
     "a source described in two ways": (
         "id,measure,value,source.id,source.title\na,x,1,s,t\nb,x,1,s,\nc,x,1,s,u\n",
@@ -317,8 +355,40 @@ def test_a_bad_line_is_one_problem_and_the_next_is_read(line: str, expected: str
 
 def test_an_empty_folder_is_said() -> None:
     assert said() == [
-        "facts: no facts files in `facts`; facts files end in .yaml, .yml, .json, .jsonl, .csv or .parquet"
+        "facts: no facts files in `facts`; facts files end in .yaml, .yml, .json, .jsonl or .csv"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("x.yaml", "", "write what it states under `claims`, or remove it"),
+        ("x.yml", "# nothing yet\n", "write what it states under `claims`, or remove it"),
+        ("x.json", "", "write what it states under `claims`, or remove it"),
+        ("x.jsonl", "\n", "write a claim in each line, or remove it"),
+        (
+            "x.csv",
+            "\ufeff\n",
+            "write a header, such as `id,measure,when,value`, and a row for each claim, or remove it",
+        ),
+    ],
+)
+def test_an_empty_file_beside_others_is_said(name: str, text: str, told: str) -> None:
+    Path(f"facts/{name}").write_text(text, "utf-8")
+    Path("facts/y.yaml").write_text("claims:\n" + GOOD[0])
+    assert said() == [f"facts/{name}: an empty file, without facts; {told}"]
+    assert kept() == ["before"]
+
+
+def test_rows_that_a_spreadsheet_leaves_empty_below_a_table_are_none() -> None:
+    Path("facts/x.csv").write_text("id,measure,value\nbefore,x,1\n,,\n , ,\n,,,,,\nafter,x,1\n,,\n")
+    assert said() == []
+    assert kept() == ["after", "before"]
+
+
+def test_a_link_to_several_claims_in_one_text_is_told_to_be_a_list() -> None:
+    Path("facts/x.yaml").write_text("claims:\n- {id: t, about: {m: x}, value: 1, links: {sum_of: 'a, b'}}\n")
+    assert said() == ["facts/x.yaml:2:52: no claim has the id `a, b`; write several as a list: [a, b]"]
 
 
 def test_a_missing_folder_is_said() -> None:

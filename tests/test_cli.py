@@ -78,6 +78,25 @@ def test_a_missing_folder_is_a_problem(run):
     assert "fcts" in err
 
 
+@pytest.mark.parametrize("key", ["facts", "rules", "units", "waivers"])
+def test_a_path_that_the_settings_name_and_that_is_not_there_is_told_where_they_name_it(run, key):
+    Path("consistency.toml").write_text(f'# ours\n{key} = "gone.yaml"\n')
+    code, _, err = run("check")
+    assert (code, err.splitlines()[0].startswith("problem: `gone.yaml`: no such file")) == (2, True)
+    assert err.splitlines()[1].startswith("  --> consistency.toml:2:1 ")
+
+
+def test_a_missing_folder_of_rules_is_told_to_the_trial_where_the_settings_name_it(run):
+    Path("consistency.toml").write_text('rules = ["rulez"]\n')
+    assert "\n  --> consistency.toml:1:1 " in run("test")[2]
+
+
+def test_a_file_that_is_there_and_wrong_is_told_itself(run):
+    Path("facts/empty.yaml").write_text("")
+    Path("consistency.toml").write_text('facts = ["facts/empty.yaml", "facts/may.yaml"]\n')
+    assert "\n  --> facts/empty.yaml\n" in run("check")[2]
+
+
 def test_a_rule_that_cannot_be_read_stops_the_run(run):
     Path("rules/broken.yaml").write_text("summary: x\nclaims: {one: {measure: crowd}}\n")
     code, out, err = run("check")
@@ -190,6 +209,17 @@ def test_a_slip_on_the_command_line_is_a_problem(run, arguments, told):
     assert err.startswith(f"problem: {told}\n  = ")
 
 
+def test_a_misspelt_command_or_option_is_told_with_what_was_meant():
+    for arguments, meant in ((["chekc"], "check"), (["check", "--fromat=json"], "--format")):
+        done = subprocess.run(
+            [sys.executable, "-m", "consistency", *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, meant in done.stderr.splitlines()[-1]) == (2, True)
+
+
 def test_an_unknown_option_is_told(run):
     code, out, err = run("check", "--slect", "x")
     assert (code, out) == (2, "")
@@ -266,6 +296,14 @@ def test_colour_is_for_terminals_that_want_it(variables, coloured):
     process.wait(60)
     os.close(follower)
     assert (b"\x1b[1;31mcontradicted\x1b[0m" in os.read(leader, 4096)) is coloured
+    os.close(leader)
+
+
+def test_a_terminal_that_nobody_has_sized_is_taken_to_be_of_the_usual_width():
+    leader, follower = pty.openpty()
+    assert os.get_terminal_size(follower).columns == 0
+    with os.fdopen(follower, "w") as stream:
+        assert terminal.page_width(stream) == 80
     os.close(leader)
 
 

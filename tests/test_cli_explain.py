@@ -193,7 +193,7 @@ def test_a_slip_in_the_settings_is_told_and_nothing_else(explain):
         ),
         (("period", "last week", "--said", "2016-13"), ["problem: --said: months run from 01 to 12"]),
         (("vlaue", "40"), ["problem: `vlaue` is no value or period", "  vlaue", "  ^"]),
-        (("value", "40", "--format", "jsn"), ["problem: `jsn` is no format"]),
+        (("value", "40", "--format", "jsn"), ["problem: --format: unknown format `jsn`"]),
         (("value",), ["problem: `explain value` lacks its text"]),
         (("value", "40", "--said", "2016"), ["problem: `--said` is for `explain period`"]),
         (("value", "40", "--instant"), ["problem: `--instant` is for `explain period`"]),

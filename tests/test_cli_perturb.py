@@ -1,11 +1,16 @@
 """`consistency perturb`: what it prints, its exit codes, its problems, and the files that it writes."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
+import jsonschema
 import pytest
+
+from consistency.schemas import schema
 
 FACTS = """\
 measures:
@@ -34,7 +39,7 @@ symmetric: [one, other]
 expect: one == other
 """
 
-STRICT = ("--rules", "rules", "facts")
+VALIDATOR = jsonschema.Draft202012Validator(schema("perturb"))
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +62,9 @@ def write(name: str, text: str) -> None:
 def document(run, *arguments: str) -> dict:
     code, out, err = run("perturb", "--format", "json", *arguments)
     assert (code, err) == (0, "")
-    return json.loads(out)
+    found: dict = json.loads(out)
+    VALIDATOR.validate(found)
+    return found
 
 
 def test_each_figure_stands_in_a_row_the_weakest_first(run):
@@ -76,6 +83,17 @@ def test_a_figure_that_no_rule_meets_is_told_from_one_to_which_none_objects(run)
     rows = out.splitlines()
     assert rows[1].split()[-5:] == ["free", "no", "rule", "meets", "it"]
     assert rows[2].split()[-4:] == ["free", "free", "nothing", "objects"]
+
+
+def test_what_is_contradicted_as_written_is_not_said_to_be_free_of_objections(run):
+    write("facts/may.yaml", FACTS.replace("about 400", "about 900"))
+    _, out, _ = run("perturb")
+    told = {row.split("  ")[0]: row.split("  ")[-1].strip() for row in out.splitlines()[1:6]}
+    assert told["about 900 people"] == "contradicted as written: crowd/one-size"
+    assert told["25 people"] == "no rule meets it"
+    figures = {each["written"]: each["contradicted"] for each in document(run)["figures"]}
+    assert figures["400 people"] == [{"rule": "crowd/one-size", "set": ""}]
+    assert figures["25 people"] == []
 
 
 def test_what_is_moved_and_tried_agrees_with_a_check(run):
@@ -160,7 +178,8 @@ def test_a_sample_says_that_it_is_one_and_depends_on_its_seed_alone(run):
 
 
 @pytest.mark.parametrize(
-    ("least", "code"), [("0", 0), ("10%", 0), ("99.9 %", 1), ("1", 1), ("0.999", 1), ("100 %", 1)]
+    ("least", "code"),
+    [("0", 0), ("10%", 0), (".1", 0), ("1.", 1), ("99.9 %", 1), ("1", 1), ("0.999", 1), ("100 %", 1)],
 )
 def test_too_few_slips_caught_exit_with_1(run, least, code):
     found, out, err = run("perturb", "--fail-under", least)
@@ -184,15 +203,40 @@ def test_a_share_that_is_none_is_a_problem(run, least):
     assert "write it as `0.8` or `80 %`" in err
 
 
+def test_every_figure_and_date_is_either_moved_or_said_not_to_be(run):
+    values = ("0 people", "several people", "half", "5–10 km", "up 5 %", "-1 to 1 °C", "at most 0 people")
+    dates = ("2015", "201X", "2015/..", "XXXX-12-24")
+    lines = [f"  - {{id: v{n}, about: {{of: v{n}}}, value: {text}}}\n" for n, text in enumerate(values)]
+    lines += [f'  - {{id: d{n}, about: {{of: d{n}}}, when: "{text}"}}\n' for n, text in enumerate(dates)]
+    write("facts/may.yaml", "claims:\n" + "".join(lines))
+    found = document(run)
+    assert {each["written"]: each["reason"] for each in found["unmoved"]} == {
+        "201X": "no year that is written out",
+        "XXXX-12-24": "no year that is written out",
+        "0 people": "zero, and so is every multiple of it",
+        "several people": "no number in digits",
+        "half": "no number in digits",
+        "-1 to 1 °C": "ends on both sides of zero",
+        "at most 0 people": "zero, and so is every multiple of it",
+    }
+    counts = found["counts"]
+    assert counts["unmoved"] == len(found["unmoved"])
+    assert counts["guarded"] + counts["unguarded"] == len(found["figures"])
+    assert len(found["figures"]) + len(found["unmoved"]) == len(values) + len(dates)
+    _, out, _ = run("perturb")
+    assert [line for line in out.splitlines() if "cannot be moved" in line] == [
+        "2 cannot be moved as written (no year that is written out): may/d1 (when), may/d3 (when)",
+        "2 cannot be moved as written (zero, and so is every multiple of it): may/v0, may/v6",
+        "2 cannot be moved as written (no number in digits): may/v1, may/v2",
+        "1 cannot be moved as written (ends on both sides of zero): may/v5",
+    ]
+
+
 def test_where_no_slip_can_be_made_too_few_are_caught(run):
     write("facts/may.yaml", "claims:\n  - {id: march, about: {event: march}, value: dozens of people}\n")
     code, out, err = run("perturb", "--score")
     assert (code, err) == (0, "")
-    assert out == (
-        "no figure or date can be moved: nothing was tried\n"
-        "1 cannot be moved as written: may/march\n"
-        "no slip can be made: nothing was tried\n"
-    )
+    assert out == ("no slip can be made: nothing was tried\n")
     assert run("perturb", "--fail-under", "0.1")[0] == 1
 
 
@@ -219,10 +263,45 @@ def test_numbers_that_are_none_are_refused(run, option):
 
 def test_facts_that_cannot_all_be_read_are_moved_as_far_as_they_can(run):
     write("facts/bad.yaml", "claims:\n  - id: a\n    about: {measure: x}\n    value: 1.2.3 km\n")
-    code, out, err = run("perturb", "--score")
+    code, out, err = run("perturb")
     assert code == 2
     assert "facts/bad.yaml:4" in err
     assert "2 of 3 figures and 0 of 2 dates guarded; median slack 18 % · 1 problem\n" in out
+    code, out, _ = run("perturb", "--score")
+    assert (code, out.endswith("all that there are · 1 problem\n")) == (2, True)
+
+
+def test_rules_are_selected_ignored_and_switched_off_as_for_a_check(run):
+    write("rules/crowd/small.yaml", RULE.replace("one == other", "one + other <= '9,000 people'"))
+
+    def objecting(*arguments: str) -> set[str]:
+        moves = [each[side] for each in document(run, *arguments)["figures"] for side in ("down", "up")]
+        return {move["rule"] for move in moves if move}
+
+    assert objecting("--select", "crowd/small") == objecting("--ignore", "*/one-size") == {"crowd/small"}
+    assert "no rule is called `crowd/smal`" in run("perturb", "--select", "crowd/smal")[2]
+    write("consistency.toml", 'rules = ["./rules"]\nseverity = {"crowd/small" = "off"}\n')
+    assert document(run)["switched_off"] == ["crowd/small"]
+    assert run("perturb")[1].endswith("1 rule switched off: crowd/small\n")
+
+
+def test_figures_are_not_moved_where_slips_are_tried(run):
+    found = document(run, "--score")
+    assert (found["counts"], found["figures"], found["unmoved"]) == (None, [], [])
+    assert "guarded" not in run("perturb", "--score")[1]
+
+
+def test_rows_of_one_figure_and_one_line_are_told_apart(run):
+    write(
+        "facts/may.yaml",
+        FACTS.replace("claims:", "defaults: {when: 2020-05-01}\n\nclaims:").replace(
+            "    when: 2020-05-01\n", ""
+        ),
+    )
+    for columns in ("40", "80", "200"):
+        with mock.patch.dict(os.environ, COLUMNS=columns):
+            out = run("perturb")[1]
+        assert all(name in out for name in ("morning", "paper", "elsewhere"))
 
 
 def test_a_rule_that_cannot_be_read_stops_the_run(run):

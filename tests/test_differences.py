@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import pytest
 
 from consistency.quantity import Units
@@ -57,6 +58,10 @@ def test_what_is_written_in_their_place_is_read_alike(tmp_path):
     gap = next(claim for claim in facts.claims if claim.name == "gap")
     again = Reread(Units.standard())
     texts = "5 points", "5 %", "5 km"
+    percent = attrs.evolve(gap, value=again.figure(gap, "value", "5 %"))
+    back = again.figure(percent, "value", "three points")
+    assert back is not None
+    assert back.unit.name == "pp"
     assert [figure.unit.name for text in texts if (figure := again.figure(gap, "value", text))] == [
         "pp",
         "%",

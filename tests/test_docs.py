@@ -213,19 +213,19 @@ def test_the_waivers_of_the_readme_are_those_of_its_finding(folder: Path) -> Non
     assert "1 contradicted · 1 waived" in run(command, folder)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"),
-        *("docs/figures.md", "docs/choices.md", "docs/first-rule.md", "docs/language.md"),
-        "docs/testing.md",
-    ],
-)
-def test_every_link_to_a_file_leads_somewhere(name: str) -> None:
-    text = (ROOT / name).read_text("utf-8")
-    targets = [target for target in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in target]
-    folder = (ROOT / name).parent
-    assert [target for target in targets if not (folder / target).exists()] == []
+PAGES = sorted(path for where in (".", "docs/**", "examples/**") for path in ROOT.glob(f"{where}/*.md"))
+
+
+def test_the_pages_are_those_at_the_top_and_those_below() -> None:
+    names = {path.relative_to(ROOT).as_posix() for path in PAGES}
+    assert names > {"README.md", "docs/is-my-rule-strong-enough.md", "docs/rules/README.md"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
+    text = page.read_text("utf-8")
+    targets = [target for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text) if "://" not in target]
+    assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
 def test_the_architecture_names_every_module() -> None:

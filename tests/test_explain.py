@@ -575,3 +575,20 @@ def test_a_meeting_is_judged_again_a_bounded_number_of_times() -> None:
     assert judgement is not None
     assert explain.prepare(of, trial=explain.Trial(counting, UNITS))(judgement).likely_slips == ()
     assert asked == MOST_TRIED
+
+
+@pytest.mark.parametrize(
+    "asked", ["not is_change(a)", "unit(a) == 'people'", "hedge_of(a) == 'bare'", "is_counted(a)"]
+)
+def test_what_is_asked_of_the_words_holds_of_other_numbers_too(asked: str) -> None:
+    figures = "12 people", "14 people"
+    assert settling(f"{asked} and a == b", *figures) == {"a": "14 people", "b": "12 people"}
+    assert step(f"{asked} and a == b", *figures) == "12 people against 14 people: 2 people short"
+
+
+def test_of_what_must_hold_together_only_what_does_not_is_told() -> None:
+    finding = of_values(rule("a b", "a > 3 and is_change(a) and a <= b"), "8", "6")
+    assert finding.arithmetic[0].steps == (
+        "8 must be told as a change: it is not",
+        "8 (7.5…8.5) must be at most 6 (5.5…6.5): 1 too high",
+    )

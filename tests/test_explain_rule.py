@@ -202,13 +202,13 @@ def test_a_claim_of_an_example_is_told_with_all_its_figures_and_dates(explain):
     )
 
 
-def test_claims_of_an_example_that_share_no_values_do_not_fit_together(explain):
+def test_of_claims_of_an_example_that_share_no_values_it_is_told(explain):
     claims = "{a: {value: 3 km, k: x}, b: {value: 3 km, k: y}}"
     example = f"examples: [{{name: one, claims: {claims}, verdict: unmet}}]"
     write(
         "rules/two.yaml", f"summary: Two\nclaims: {{a: {{k: $k}}, b: {{k: $k}}}}\nexpect: a == b\n{example}\n"
     )
-    assert "= the claims do not fit together\n" in explain("two")[1]
+    assert "= `$k` is `x` in `a` (example/a) but `y` in `b` (example/b)\n" in explain("two")[1]
 
 
 @pytest.mark.parametrize(
@@ -291,7 +291,7 @@ def test_of_a_rule_that_cannot_be_read_its_problems_are_told_and_not_that_it_is_
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("routes/legs", "--format", "jsn"), "problem: `jsn` is no format"),
+        (("routes/legs", "--format", "jsn"), "problem: --format: unknown format `jsn`"),
         (("routes/legs", "--unit", "km"), "problem: `--unit` is for `explain value`"),
         (("value", "3 km", "--rules", "rules"), "problem: `--rules` is for `explain RULE|FINDING`"),
         (
@@ -570,6 +570,23 @@ def test_a_finding_goes_before_a_meeting_that_a_check_says_nothing_about(explain
 def test_a_rule_that_is_called_like_a_fingerprint_is_a_rule(explain):
     Path("rules/decade.yaml").write_text(RULE)
     assert explain("decade")[1].startswith("decade\n  summary")
+
+
+def test_a_rule_that_is_called_like_a_fingerprint_and_cannot_be_read_is_told(explain):
+    Path("rules/decade.yaml").write_text("sumary: Broken\n")
+    code, out, err = explain("decade")
+    assert (code, out) == (2, "")
+    assert "unknown key `sumary`" in err
+    assert "no finding" not in err
+
+
+def test_for_a_finding_no_example_of_a_rule_is_read(explain, monkeypatch):
+    (name,) = fingerprints()
+    told = explain(name)
+    monkeypatch.delattr("consistency.read.examples.ExampleReader.read")
+    assert explain(name) == told
+    with pytest.raises(AttributeError):
+        explain("routes/legs")
 
 
 def test_facts_that_cannot_be_read_are_told_beside_the_finding(explain):

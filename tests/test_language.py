@@ -8,8 +8,11 @@ from __future__ import annotations
 import doctest
 from pathlib import Path
 
+import pytest
+
 from consistency.ask import ask
 from consistency.expressions.functions import FUNCTIONS, Function
+from consistency.problem import InputError
 
 PAGE = Path(__file__).parent.parent / "docs" / "language.md"
 BEGIN, END = "<!-- functions: written by `python tests/test_language.py` -->\n", "<!-- end -->\n"
@@ -124,3 +127,22 @@ if __name__ == "__main__":
     whole = PAGE.read_text("utf-8")
     head, _, rest = whole.partition(BEGIN)
     PAGE.write_text(head + BEGIN + reference() + END + rest.partition(END)[2], "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("expression", "roles", "told"),
+    [
+        ("a > 0", {"a": "12 kilometrs"}, "unknown unit `kilometrs`; did you mean `kilometers`?"),
+        ("a.tem", {"a": {"team": "x"}}, "no claim here has `tem`; did you mean `team`?"),
+        ("same(a.tem, a.team)", {"a": {"team": "x"}}, "no claim here has `tem`; did you mean `team`?"),
+        ("a.lenght", {"a": "12 km"}, "no claim here has `lenght`; the fields of its own are `.value`, "),
+    ],
+)
+def test_a_slip_in_what_is_asked_is_told_with_what_was_meant(expression, roles, told):
+    with pytest.raises(InputError) as raised:
+        ask(expression, **roles)
+    assert str(raised.value).startswith(told)
+
+
+def test_a_dimension_that_only_another_claim_has_is_unknown():
+    assert ask("a.team", a="12 km", b={"team": "x"}) == "unknown"

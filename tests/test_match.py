@@ -15,7 +15,7 @@ import pytest
 from consistency import evaluate
 from consistency.claim import Claim, Source
 from consistency.expressions import read_expression
-from consistency.match import Index, MeetsTooOften, groups, join, meetings, naive_meetings, players, times
+from consistency.match import Index, MeetsTooOften, groups, join, meetings, players, times
 from consistency.match.engine import ROLES, SYMBOLS, Session
 from consistency.measure import Kind
 from consistency.period import Period
@@ -24,6 +24,7 @@ from consistency.quantity import Quantity, Units, read_quantity
 from consistency.rule import Given, Meeting, NoneOf, OneOf, Reading, Role, Rule, Test, Variable
 from consistency.unmet import never_met
 from environment import environment
+from naive import naive_meetings
 
 UNITS = Units.standard()
 SOURCES = {name: Source(name, f"facts/{name}.yaml") for name in ("news", "press")}

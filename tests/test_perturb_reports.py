@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import consistency.reports
+from consistency.judge import too_often
+from consistency.match import MeetsTooOften
 from consistency.period import Period
-from consistency.perturb import Guard, Move, Moves, Score, Spot, Tried
+from consistency.perturb import Guard, Move, Moves, Score, Spot, Tried, Unmoved
 from consistency.perturb.project import Strength
 from consistency.problem import Location, Problem
 from consistency.quantity import Quantity
@@ -22,11 +24,13 @@ from consistency.reports import perturb_html, perturb_json, perturb_text
 from consistency.reports.columns import width
 from consistency.reports.perturb_strip import DAYS, SHARES, place, strip
 from made import a_claim
+from making import rule
 
 SCHEMA = json.loads((Path(consistency.reports.__file__).parent / "perturb.schema.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 LOSSES = "territory/losses-add-up"
+NINE = rule("a", "a <= '9 people'")
 
 TWO = a_claim("ihs-2015", "14 %", "2015", 19)
 KERRY = a_claim("kerry", "about 20 %", "2015/2016-03", 31)
@@ -34,26 +38,29 @@ CLAIMS = {claim.id: claim for claim in (TWO, KERRY)}
 
 # ruff: noqa: E501 - the table is read across
 TABLE = """\
-figure      where                        down to      up to               first to object
-2015        facts/signs-of-wear.yaml:16  free         free                no rule meets it
-14 %        facts/signs-of-wear.yaml:19  4 % (−71 %)  21 % (+50 %)        territory/losses-add-up
-about 20 %  facts/signs-of-wear.yaml:31  not at all   about 25 % (+25 %)  agreement/restated (down), territory/losses-add-up (up)
+figure      claim     where                        down to      up to               first to object
+2015        ihs-2015  facts/signs-of-wear.yaml:16  free         free                no rule meets it
+14 %        ihs-2015  facts/signs-of-wear.yaml:19  4 % (−71 %)  21 % (+50 %)        territory/losses-add-up
+about 20 %  kerry     facts/signs-of-wear.yaml:31  not at all   about 25 % (+25 %)  agreement/restated (down), territory/losses-add-up (up)
 """
 
 NARROW = """\
-2015  facts/signs-of-wear.yaml:16
+2015  ihs-2015
+    facts/signs-of-wear.yaml:16
   free: no rule meets it
-14 %  facts/signs-of-wear.yaml:19
+14 %  ihs-2015
+    facts/signs-of-wear.yaml:19
   down to 4 % (−71 %), up to 21 %
     (+50 %): territory/losses-add-up
-about 20 %  facts/signs-of-wear.yaml:31
+about 20 %  kerry
+    facts/signs-of-wear.yaml:31
   down not at all, up to about 25 %
     (+25 %): agreement/restated (down),
     territory/losses-add-up (up)
 
 2 of 2 figures and 0 of 1 date guarded;
   median slack 25 %
-1 cannot be moved as written:
+1 cannot be moved as written (no year):
   signs-of-wear/kerry (when)
 """
 
@@ -81,7 +88,7 @@ def a_guard(**changes: object) -> Guard:
         3,
     )
     when = Moves(Spot(TWO.id, "when"), "2015", "1 year", None, None, 0, "2115", "1915")
-    guard = Guard((two, when, kerry), (Spot(KERRY.id, "when"),))
+    guard = Guard((two, when, kerry), (Unmoved(Spot(KERRY.id, "when"), "201X/2016", "no year"),))
     return attrs.evolve(guard, **changes)
 
 
@@ -107,13 +114,13 @@ def test_a_wide_page_has_a_table_and_what_it_comes_to():
     ]
     assert closing == (
         "2 of 2 figures and 0 of 1 date guarded; median slack 25 %\n"
-        "1 cannot be moved as written: signs-of-wear/kerry (when)\n"
+        "1 cannot be moved as written (no year): signs-of-wear/kerry (when)\n"
     )
 
 
 def test_the_cells_of_a_table_stand_below_one_another():
     head, *rows = perturb_text.render(a_strength()).split("\n\n")[0].splitlines()
-    for label in ("where", "down to", "up to", "first to object"):
+    for label in ("claim", "where", "down to", "up to", "first to object"):
         at = head.index(label)
         assert all(row[at - 2 : at] == "  " and row[at] != " " for row in rows)
 
@@ -136,9 +143,9 @@ def test_the_last_cell_goes_on_below_itself_where_there_is_room_for_it():
 
 @pytest.mark.parametrize("columns", range(37, 140, 7))
 @pytest.mark.parametrize("score", [None, a_score()])
-def test_no_line_is_wider_than_the_page(columns, score):
+def test_no_line_is_wider_than_the_page_or_ends_in_a_blank(columns, score):
     text = perturb_text.render(a_strength(score=score), width=columns)
-    assert [line for line in text.splitlines() if width(line) > columns] == []
+    assert [line for line in text.splitlines() if width(line) > columns or line.endswith(" ")] == []
 
 
 def test_colour_changes_nothing_but_the_colour():
@@ -150,18 +157,18 @@ def test_colour_changes_nothing_but_the_colour():
 
 
 def test_slips_are_counted_in_three_tables_the_weakest_first():
-    tables = perturb_text.render(a_strength(score=a_score())).split("\n\n")
+    tables = perturb_text.render(a_strength(guard=None, score=a_score())).split("\n\n")
     assert [line.split(maxsplit=4) for line in tables[0].splitlines()] == [
         ["caught", "of", "share", "slip"],
         ["0", "2", "0", "%", "one digit"],
         ["1", "1", "100", "%", "×10"],
     ]
     assert [line.split()[-1] for line in tables[1].splitlines()] == ["rule", "a/b", LOSSES]
-    assert [line.split("  ")[-2:] for line in tables[2].splitlines()[1:]] == [
-        ["2015", "facts/signs-of-wear.yaml:16"],
-        ["14 %", "facts/signs-of-wear.yaml:19"],
+    assert [line.split("  ")[-3:] for line in tables[2].splitlines()[1:]] == [
+        ["2015", "ihs-2015", "facts/signs-of-wear.yaml:16"],
+        ["14 %", "ihs-2015", "facts/signs-of-wear.yaml:19"],
     ]
-    assert tables[3].endswith("1 of 3 slips caught (33 %): all that there are\n")
+    assert tables[3].startswith("1 of 3 slips caught (33 %): all that there are\n")
 
 
 @pytest.mark.parametrize(
@@ -192,17 +199,21 @@ def test_too_few_caught_are_told_everywhere():
 def test_nothing_to_move_and_nothing_tried_are_told():
     assert perturb_text.render(Strength()) == "nothing was tried: mend the problems first\n"
     assert "nothing was tried: mend the problems first" in perturb_html.render(Strength())
-    empty = a_strength(guard=Guard(()), score=Score((), 0, 0))
-    assert perturb_text.render(empty) == (
-        "no figure or date can be moved: nothing was tried\nno slip can be made: nothing was tried\n"
-    )
-    assert "<table" not in perturb_html.render(empty)
+    empty = a_strength(guard=Guard(()))
+    assert perturb_text.render(empty) == "no figure or date can be moved: nothing was tried\n"
+    slipless = a_strength(guard=None, score=Score((), 0, 0))
+    assert perturb_text.render(slipless) == "no slip can be made: nothing was tried\n"
+    assert "<table" not in perturb_html.render(slipless)
 
 
 def test_more_than_a_few_that_cannot_be_moved_are_counted():
-    guard = a_guard(unmoved=tuple(Spot(f"a/{number}", "value") for number in range(10)))
-    told = perturb_text.render(a_strength(guard=guard)).splitlines()[-1]
-    assert told == "10 cannot be moved as written: " + ", ".join(f"a/{n}" for n in range(8)) + " and 2 more"
+    many = tuple(Unmoved(Spot(f"a/{number}", "value"), "dozens", "no digits") for number in range(10))
+    guard = a_guard(unmoved=(*many[:4], *a_guard().unmoved, *many[4:]))
+    told = perturb_text.render(a_strength(guard=guard)).splitlines()[-2:]
+    assert told == [
+        f"10 cannot be moved as written (no digits): {', '.join(f'a/{n}' for n in range(8))} and 2 more",
+        "1 cannot be moved as written (no year): signs-of-wear/kerry (when)",
+    ]
 
 
 def test_problems_are_counted_beside_what_could_be_moved():
@@ -263,6 +274,13 @@ def test_json_has_exact_shares_and_what_is_free_as_null():
         "claims": [TWO.id, KERRY.id],
     }
     assert (second["file"], second["line"], second["column"]) == ("facts/signs-of-wear.yaml", 19, 12)
+
+
+def test_json_tells_what_cannot_be_moved_and_why():
+    (unmoved,) = json.loads(perturb_json.render(a_strength()))["unmoved"]
+    assert (unmoved["claim"], unmoved["field"], unmoved["written"], unmoved["reason"]) == (
+        KERRY.id, "when", "201X/2016", "no year",
+    )  # fmt: skip
 
 
 def test_json_lists_the_slips_that_nobody_notices():
@@ -374,7 +392,12 @@ def test_what_facts_say_is_never_markup():
     claim = attrs.evolve(TWO, id=f"signs-of-wear/{evil}", value=attrs.evolve(TWO.value, text=evil))
     moves = Moves(Spot(claim.id, "value"), evil, "1 %", None, a_move(1, evil, evil, "1/2", evil), 1)
     score = Score((Tried(evil, Spot(claim.id, "value"), evil, evil, (("", evil),), ()),), 1, 0)
-    strength = Strength(Guard((moves,), (Spot(claim.id, "when"),)), score, {claim.id: claim}, {evil: evil})
+    strength = Strength(
+        Guard((moves,), (Unmoved(Spot(claim.id, "when"), evil, evil),)),
+        score,
+        {claim.id: claim},
+        {evil: evil},
+    )
     page = perturb_html.render(strength)
     assert "<script" not in page
     assert "\x1b" not in page
@@ -451,3 +474,30 @@ def test_what_has_no_size_has_no_strip_and_is_told_all_the_same():
     found = read(perturb_html.render(strength))
     assert "↑ 3 % (+3 × 1 %)" in found.text
     assert [names for _, names in found.tags if names.get("role") == "img"] == []
+
+
+def test_a_movement_that_could_not_be_judged_is_told_as_such():
+    error = MeetsTooOften(NINE, "", 9, 2)
+    when = Moves(Spot(TWO.id, "when"), "2015", "1 year", None, None, 0, "2115", "2013", down_refused=(error,))
+    strength = a_strength(guard=Guard((when,)), problems=(too_often(error),))
+    assert strength.exit_code == 2
+    text = perturb_text.render(strength)
+    assert "not judged  free" in text
+    assert f"{NINE.id} would meet too often" in text
+    figure = json.loads(perturb_json.render(strength))["figures"][0]
+    assert (figure["down_refused"], figure["up_refused"]) == ([{"rule": NINE.id, "set": ""}], [])
+
+
+def test_claims_of_one_name_are_told_with_their_files():
+    other = attrs.evolve(TWO, id="other/ihs-2015", source=attrs.evolve(TWO.source, id="other"))
+    guard = Guard((a_guard().moves[0],))
+    alike = a_strength(guard=guard, claims={**CLAIMS, other.id: other})
+    assert f"  {TWO.id}  " in perturb_text.render(alike)
+    assert f"  {TWO.id}  " not in perturb_text.render(a_strength(guard=guard))
+
+
+def test_rules_that_are_switched_off_are_told_everywhere():
+    off = a_strength(switched_off=("a/b", "a/c"))
+    assert perturb_text.render(off).endswith("2 rules switched off: a/b, a/c\n")
+    assert "2 rules switched off: a/b, a/c" in perturb_html.render(off)
+    assert json.loads(perturb_json.render(off))["switched_off"] == ["a/b", "a/c"]

@@ -83,6 +83,11 @@ def test_a_broken_claim_is_a_problem_and_the_others_are_still_checked():
     assert exit_code(report, settings) == 2
 
 
+def test_that_a_rule_which_cannot_be_read_is_not_there_is_no_problem_of_its_own():
+    write(RULE_FILE, RULE.replace("one == other", "one == othr"))
+    assert len(check(own(select=("crowd/*",))).problems) == 1
+
+
 def test_a_broken_rule_stops_the_run_and_the_problems_of_the_facts_are_told_too():
     settings = own()
     write("facts/june.yaml", "clams: []\n")
@@ -101,11 +106,16 @@ def test_without_facts_nothing_is_compared():
 
 
 def test_facts_without_any_claim_are_a_problem():
-    write("facts/june.yaml", "# nothing yet\n")
-    settings = own(facts=["facts/june.yaml"])
-    report = check(settings)
-    assert [each.message for each in report.problems] == ["there is no claim in the facts"]
-    assert exit_code(report, settings) == 2
+    for name, text, hint in (
+        ("june.yaml", "claims: []\n", "write one under `claims`"),
+        ("june.csv", "id,measure,value\n", "write one in each row"),
+    ):
+        write(f"facts/{name}", text)
+        settings = own(facts=[f"facts/{name}"])
+        report = check(settings)
+        (problem,) = report.problems
+        assert (problem.message, problem.suggestion) == ("there is no claim in the facts", hint)
+        assert exit_code(report, settings) == 2
 
 
 def test_the_lines_of_findings_and_problems_are_kept():

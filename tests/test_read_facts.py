@@ -233,6 +233,43 @@ def test_a_unit_that_everybody_knows_stays_what_it_is_in_the_vocabulary() -> Non
     assert facts.units.find("months").is_duration
 
 
+@pytest.mark.parametrize(
+    ("unit", "value", "told"),
+    [
+        (
+            "km",
+            "10 kg",
+            "`10 kg` is no figure of `size`, which is in km; write it in km, or give the claim a measure",
+        ),
+        ("minutes", "12 km²", "`12 km²` is no figure of `size`, which is in minutes"),
+        ("goals", "10 gaols", "`10 gaols` is not in goals; did you mean `goals`?"),
+    ],
+)
+def test_a_figure_that_its_measure_cannot_have_is_refused(unit: str, value: str, told: str) -> None:
+    vocabulary = f"measures: {{size: {{unit: {unit}}}}}\nclaims:\n"
+    facts = read(f"{vocabulary}  - {{id: a, about: {{measure: size}}, value: {value}}}\n")
+    assert [message.partition(" ")[2].startswith(told) for message in messages(facts)] == [True]
+    assert facts.claims == ()
+
+
+@pytest.mark.parametrize(
+    ("unit", "value"),
+    [
+        ("km", "10 miles"),
+        ("km", "up 10 %"),
+        ("km", "90 km/h"),
+        ("km", "3 laps"),
+        ("USD", "€10"),
+        ("people", "12 men"),
+        ("men", "12 hen"),
+        ("people", "3 per 1,000 people"),
+    ],
+)
+def test_a_share_a_rate_a_currency_or_another_noun_may_be_of_its_measure(unit: str, value: str) -> None:
+    vocabulary = f"measures: {{size: {{unit: {unit}}}}}\nclaims:\n"
+    only(read(f"{vocabulary}  - {{id: a, about: {{measure: size}}, value: {value!r}}}\n"))
+
+
 def test_a_measure_may_be_described_twice_alike() -> None:
     write("facts/a.yaml", "measures: {x: {kind: stock}}\n")
     write("facts/b.yaml", "measures: {x: {kind: stock}, y: {kind: flow}}\n")

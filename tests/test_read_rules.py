@@ -594,6 +594,14 @@ def test_a_role_that_names_its_claim_by_a_full_id_gets_that_id() -> None:
     assert (claims["a"].id, claims["a"].source.id, claims["b"].id) == ("wear/x", "wear", "example/y")
 
 
+def test_a_role_that_names_its_source_gets_it_unless_the_example_says_otherwise() -> None:
+    pattern = "{a: {source: [gates, tills], id: $x}, b: {links.of: $x}}"
+    claims = dict(example("a < b", "{a: {value: 3}, b: {value: 2}}", pattern).claims)
+    assert (claims["a"].id, claims["b"].links["of"]) == ("gates/a", ("gates/a",))
+    claims = dict(example("a < b", "{a: {value: 3, source: own}, b: {value: 2}}", pattern).claims)
+    assert claims["a"].id == "own/a"
+
+
 def test_the_first_of_several_texts_fills_an_example() -> None:
     claims = dict(
         example(

@@ -141,6 +141,10 @@ class TestYaml:
                 '1:8: a comma ends a value inside [ ]; quote it: "20,000 to 31,500", '
                 "or put a space after the comma between two values",
             ),
+            (
+                "message: {a} {b}\n",
+                '1:11: no colon follows the name `a` inside { }; quote the message: "{a} {b}"',
+            ),
             ("v: {a}\n", "1:5: no colon follows the name `a` inside { }; quote a value that has a comma"),
             ("v: {a:1, b: 2}\n", "1:5: no space after `a:`; write `a: 1`"),
             ("a: 1\nwhen:2015\nb: 1\n", "2:1: no space after `when:`; write `when: 2015`"),

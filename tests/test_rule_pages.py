@@ -153,7 +153,7 @@ def _because(example: Mapping[str, Any]) -> str:
         for finding in example["findings"]
     ]
     kept = [f"`{condition}` does not hold" for condition in example["kept_apart"]]
-    return " · ".join(told or kept) or "the claims do not fit together"
+    return " · ".join(told or kept or example["because"])
 
 
 def checks() -> str:

@@ -15,8 +15,9 @@ from consistency import Settings, check
 from consistency.cli import main
 from consistency.evaluate import prepare
 from consistency.finding import Judgement
+from consistency.load import load
 from consistency.match import Index, meetings
-from consistency.pipeline import exit_code, load
+from consistency.pipeline import exit_code
 from consistency.problem import InputError
 from consistency.quantity import Units
 from consistency.read.rules import Held, read_rules
@@ -122,6 +123,11 @@ def test_ids_of_a_set_begin_in_its_folder_wherever_that_lies(tmp_path, monkeypat
 def test_a_package_without_code_can_hold_a_set(site):
     install(site, "bare", "bare_rules", {"bare_rules/a/b.yaml": RULE})
     assert ids_of("package:bare") == ["a/b"]
+
+
+def test_the_names_of_the_files_of_a_set_may_end_in_capitals(site):
+    install(site, "loud", "loud_rules", {"loud_rules/a/b.YAML": RULE})
+    assert ids_of("package:loud") == ["a/b"]
 
 
 def test_standard_is_the_set_that_comes_with_the_package(folder):
@@ -433,8 +439,8 @@ def test_editors_are_told_what_may_stand_in_the_table(folder, table, fits):
 )
 def test_rules_that_no_claim_could_meet_are_left_unread_and_no_other(facts: str) -> None:
     settings = Settings(facts=[str(ROOT / facts)])
-    read, rules, problems = load(settings)
-    assert problems == []
+    read, rules, problems, *_ = load(settings)
+    assert problems == ()
     assert all(rule.expect for rule in rules)
     index = Index(read.claims)
     met = {rule.id: len(judged) for rule in rules if (judged := _judged(rule, index))}

@@ -333,9 +333,10 @@ def test_settings_fit_if_they_can_be_read(settings: dict[str, object], fits: boo
     assert (read_settings({})[1] == ()) is fits
 
 
-def test_the_schema_of_the_report_is_the_packaged_one() -> None:
-    file = Path(json_report.__file__).with_name("report.schema.json")
-    assert schema("report") == json.loads(file.read_text("utf-8"))
+@pytest.mark.parametrize("name", ["report", "perturb"])
+def test_the_schema_of_a_report_is_the_packaged_one(name: str) -> None:
+    file = Path(json_report.__file__).with_name(f"{name}.schema.json")
+    assert schema(name) == json.loads(file.read_text("utf-8"))
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:

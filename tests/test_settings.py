@@ -175,6 +175,25 @@ def test_no_number_of_a_table_is_a_float(folder):
     assert document.table == {"a": Fraction(1, 10), "b": Fraction(105, 10_000), "c": None, "d": None}
 
 
+@pytest.mark.parametrize(
+    ("output", "is_taken"),
+    [
+        ("facts/report.json", True),
+        ("facts/deep/report.JSON", True),
+        ("facts/report.csv", True),
+        ("facts/report.txt", False),
+        ("rules/report.Yaml", True),
+        ("rules/report.csv", False),
+    ],
+)
+def test_the_report_may_not_become_what_the_next_run_reads(folder, output, is_taken):
+    (folder / "rules").mkdir(exist_ok=True)
+    _, problems = read(folder, 'facts = "facts"\nrules = "rules"\n', output=(output,))
+    assert [str(problem).split("; ")[0] for problem in problems] == [
+        f"--output: `{output}` would be one of the {output.partition('/')[0]}"
+    ] * is_taken
+
+
 def test_the_report_may_not_take_the_place_of_a_file_of_units(folder):
     (folder / "units.txt").write_text("")
     problem = the_problem(folder, 'units = "units.txt"\noutput = "units.txt"\n')
@@ -288,11 +307,43 @@ def test_a_problem_in_pyproject_toml_stands_in_its_own_table(folder):
         ("[facts]\nx = 1\n", '1:2: `facts` must be a text or a list of texts; such as facts = "facts"'),
         ('facts = "a\n', "1:11: not TOML: illegal character '\\n'"),
         ('facts = ["a"', "1:13: not TOML: unclosed array at the end of the file"),
+        ("facts = [facts]\n", '1:10: not TOML: invalid value; quote it: "facts"'),
+        ('facts = ["a", ./b, c]\n', '1:15: not TOML: invalid value; quote it: "./b"'),
+        ("show = strained, note # all\n", '1:8: not TOML: invalid value; quote it: "strained, note"'),
+        ("show = ?\n", "1:8: not TOML: invalid value"),
+        (
+            '[severity]\n"a/*" = "note"\nignore = ["time/*"]\n',
+            "3:1: `ignore` stands in the table `severity`, where it is none of the settings; "
+            "move it up, above the header of `severity`",
+        ),
+        (
+            '[hedges]\nshow = "all"\n',
+            "2:1: `show` stands in the table `hedges`, where it is none of the settings; "
+            "move it up, above the header of `hedges`",
+        ),
+        (
+            '[factors]\nformat = "json"\n',
+            "2:1: `format` stands in the table `factors`, where it is none of the settings; "
+            "move it up, above the header of `factors`",
+        ),
         ('facts = "a"\nfacts = "b"\n', "2:12: not TOML: cannot overwrite a value"),
     ],
 )
 def test_a_wrong_value_is_a_problem_that_stands_where_it_was_written(folder, text, told):
     assert the_problem(folder, text) == f"consistency.toml:{told}"
+
+
+def test_a_rule_may_be_called_as_a_setting_is(folder):
+    settings, problems = read(folder, '[severity]\nshow = "note"\n')
+    assert (settings.severity, problems) == ({"show": "note"}, ())
+
+
+@pytest.mark.parametrize("name", ["consistency.toml", "pyproject.toml"])
+def test_a_byte_order_mark_is_no_part_of_a_file(folder, name):
+    head = "[tool.consistency]\n" if name == "pyproject.toml" else ""
+    (folder / name).write_text(f'\ufeff{head}format = "json"\n', "utf-8")
+    settings, problems = read_settings({}, folder)
+    assert (settings.format, problems) == ("json", ())
 
 
 def test_all_slips_of_a_file_are_told_at_once(folder):

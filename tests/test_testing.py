@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,8 @@ from consistency.finding import Verdict
 from consistency.pipeline import check
 from consistency.read.facts import read_facts
 from consistency.reports.text import render
-from consistency.settings import Settings
+from consistency.rule import Severity
+from consistency.settings import Settings, read_settings
 from consistency.testing import (
     Case,
     UnreadableError,
@@ -33,7 +35,7 @@ from consistency.testing import (
     perturbed,
     slips,
 )
-from consistency.testing.loading import rules_in
+from consistency.testing.loading import rules_in, with_examples
 from consistency.testing.writing import placed
 from made import OWN_RULES, TRIED
 from making import claim
@@ -123,6 +125,11 @@ def test_what_cannot_be_read_is_told_with_its_place(folder, named, told):
     assert told in str(raised.value)
 
 
+def test_a_family_that_is_misspelt_is_told_with_the_one_that_is_meant(case):
+    with pytest.raises(UnreadableError, match=r"did you mean `addition/\*`"):
+        assert_contradicted(case, rule="additon/*")
+
+
 def test_a_claim_that_cannot_be_read_is_told_and_not_skipped(folder):
     (folder / "facts/paper.yaml").write_text(FACTS.replace("1,500 people", "1,500 loavs'"), "utf-8")
     with pytest.raises(UnreadableError, match="loavs"):
@@ -206,7 +213,120 @@ def test_later_changes_are_compared_with_what_is_settled(case):
     assert 'value: "1,700"' in failure(assert_consistent, settled)
 
 
+def test_a_claim_that_the_facts_do_not_have_cannot_be_changed(case):
+    renamed = claim("fwe", "1,300 people", source=case.claim("few").source)
+    with pytest.raises(LookupError, match="no claim has the id `paper/fwe`; did you mean `paper/few`"):
+        case.changed([renamed])
+
+
+def test_rules_and_claims_that_share_an_id_are_refused(case):
+    (rule,) = case.rules
+    with pytest.raises(ValueError, match=f"several rules have the id `{RULE}`"):
+        case.under([rule, attrs.evolve(rule, where=())])
+    with pytest.raises(ValueError, match=f"several rules have the id `{RULE}`"):
+        assert_consistent(case, rules=[rule, "rules"])
+    with pytest.raises(ValueError, match="several claims have the id `paper/few`"):
+        Case.of([case.claim("few"), *case.claims.values()], case.rules)
+    of_a_set = attrs.evolve(rule, rule_set="standard")
+    assert [each.verdict for each in case.under([rule, of_a_set]).judged().values()] == (
+        [Verdict.CONSISTENT] * 2
+    )
+
+
+def test_the_claims_are_those_of_now_in_the_order_of_before_and_cannot_be_set(case):
+    changed = case.having("few", value="1,300")
+    assert list(changed.claims) == list(case.claims)
+    assert [changed.claims["paper/few"].value.text, case.claims["paper/few"].value.text] == ["1,300", "1,200"]
+    with pytest.raises(TypeError):
+        changed.claims["paper/few"] = case.claims["paper/few"]
+
+
+NEVER = """\
+summary: It rains no more than it did
+claims: {{then: {{measure: weather, kind: {kind}, place: $p}}, now: {{measure: weather, place: $p}}}}
+expect: now <= then
+"""
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {},
+        {"facts/paper.yaml": FACTS.replace('"1,200"', '"1,700"')},
+        {"facts/paper.yaml": FACTS.replace('"1,200"', '"about 1,600"')},
+        {
+            "rules/rain/less.yaml": NEVER.format(kind="stock"),
+            "rules/rain/none.yaml": NEVER.format(kind="flow"),
+        },
+        {
+            "rules/rain/less.yaml": NEVER.format(kind="stock"),
+            "consistency.toml": f'{OWN_RULES}[severity]\n"rain/*" = "off"\n',
+        },
+        {"waivers.yaml": f"waivers: [{{rule: {RULE}, claims: [paper/few, paper/all], reason: known}}]\n"},
+        {
+            "waivers.yaml": f"waivers: [{{rule: {RULE}, claims: [paper/few, paper/all], reason: known}}]\n",
+            "facts/paper.yaml": FACTS.replace('"1,200"', '"1,700"'),
+        },
+        {
+            "consistency.toml": f'{OWN_RULES}show = ["strained"]\n',
+            "facts/paper.yaml": FACTS.replace('"1,200"', '"1,700"'),
+        },
+    ],
+)
+def test_a_case_reports_what_a_check_does(folder, files):
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    settings, problems = read_settings({})
+    assert problems == ()
+    assert load().text() == render(check(settings))
+
+
+def test_a_waiver_that_one_report_needed_is_unused_in_another(folder):
+    (folder / "waivers.yaml").write_text(
+        f"waivers: [{{rule: {RULE}, claims: [paper/few, paper/all], reason: known}}]\n", "utf-8"
+    )
+    case = load()
+    contradicted = case.having("few", value="1,700")
+    assert_consistent(contradicted)
+    assert contradicted.report().stale_waivers == ()
+    assert "unused waiver" not in contradicted.text()
+    assert "unused waiver of addition/whole" in case.text()
+
+
+def test_what_is_not_judged_is_not_told_of(folder):
+    (folder / "consistency.toml").write_text(f'{OWN_RULES}[severity]\n"rain/*" = "off"\n', "utf-8")
+    (folder / "rules/rain").mkdir()
+    (folder / "rules/rain/less.yaml").write_text(NEVER.format(kind="stock"), "utf-8")
+    (folder / "waivers.yaml").write_text(
+        "waivers: [{rule: rain/less, claims: [paper/few, paper/all], reason: known}]\n", "utf-8"
+    )
+    case = load()
+    told = ("1 rule switched off: rain/less", "unused waiver of rain/less")
+    for text in (case.text(), case.having("few", value="1,300").settled().text()):
+        assert all(each in text for each in told)
+    for text in (failure(assert_contradicted, case, RULE), case.under(case.rules).text()):
+        assert not any(each in text for each in told)
+
+
 # Assertions
+
+
+def test_a_failure_shows_nothing_that_does_not_fail(case):
+    (rule,) = case.rules
+    noted = attrs.evolve(rule, id="addition/noted", severity=Severity.NOTE)
+    text = failure(assert_consistent, case.under([rule, noted]).having("few", value="1,700"))
+    assert (f"contradicted[{RULE}]" in text, "[addition/noted]" in text) == (True, False)
+
+
+def test_a_failure_shows_what_fails_whatever_the_settings_show(folder):
+    (folder / "consistency.toml").write_text(f'{OWN_RULES}show = ["undetermined"]\n', "utf-8")
+    by = FACTS.replace('"1,200"', '"1,200", by: one').replace("1,500 people", "1,500 people\n    by: another")
+    for text in (FACTS, by):  # an error, and what two sources contradict each other in
+        (folder / "facts/paper.yaml").write_text(text, "utf-8")
+        changed = load().having("few", value="1,700")
+        for assertion in (assert_consistent, assert_no_worse):
+            assert f"contradicted[{RULE}]" in failure(assertion, changed)
 
 
 def test_consistent_facts_pass_and_contradicted_ones_fail_with_the_report(case):
@@ -489,6 +609,17 @@ def test_a_rule_without_examples_has_claims_made_up(case, quick):
     made = quick(facts(rule), lambda made: made.judged())
     assert {claim.about["measure"] for claim in made.claims.values()} == {("part",), ("whole",)}
     assert quick(facts(rule), lambda made: made.contradicted())
+
+
+def test_facts_are_made_for_rules_that_no_settings_name(case, quick):
+    (rule,) = case.rules
+    own = attrs.evolve(rule, id="made/up", where=())
+    for asked in (case.under([own]), Case.of([], [own]), Case.of([], [rule, own])):
+        made = quick(facts(asked), lambda made: any(key.rule == "made/up" for key in made.judged()))
+        assert made.rules[-1] is not rule
+    stricter = attrs.evolve(rule, where=(), expect=with_examples(case)[0].expect[:1], severity=Severity.NOTE)
+    (read,) = with_examples(case.under([stricter]))
+    assert (len(read.examples), read.where, read.severity) == (3, (), Severity.NOTE)
 
 
 def test_made_facts_show_themselves_as_files(case, quick):

@@ -81,6 +81,76 @@ def test_claims_that_do_not_meet_come_with_the_condition_that_keeps_them_apart()
     assert failing.report.findings == ()
 
 
+APART = """\
+summary: Parts add up
+claims:
+  parts: {each: {id: $part, seen: x}}
+  total: {links.sum_of: $part, place: $where, source: gates}
+  other: {place: $where}
+where: starts_before(other.when, total.when)
+expect: sum(parts) == total
+examples:
+- name: apart
+  claims:
+    parts: [{value: 3 people}, {value: 4 people}]
+    total: {value: 7 people, when: 2024-02}
+    other: {value: 3 people, when: 2024-01}
+  verdict: contradicted
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "instead", "because"),
+    [
+        ("4 people}", "4 people, seen: y}", "`parts` asks for seen `x`; example/parts-2 has `y`"),
+        ("when: 2024-02}", "when: 2024-02, source: s}", "`total` asks for source `gates`; s/total has `s`"),
+        (
+            "2024-01}",
+            "2024-01, place: here}, total: {when: 2024-02, place: there}",
+            "`$where` is `there` in `total` (gates/total) but `here` in `other` (example/other)",
+        ),
+        (
+            "when: 2024-02}",
+            "when: 2024-02, links.sum_of: parts-1}",
+            "`$part` is `example/parts-2` in `parts` (example/parts-2) "
+            "but `example/parts-1` in `total` (gates/total)",
+        ),
+        (
+            "when: 2024-02}",
+            "when: 2024-01}",
+            "`starts_before(other.when, total.when)` does not hold: other.when is `2024-01`, "
+            "total.when is `2024-01`",
+        ),
+    ],
+)
+def test_of_claims_that_do_not_meet_it_is_told_what_stands_against_it(said, instead, because):
+    text = APART.replace(said, instead)
+    if text.count("total: {") > 2:  # the place of the total is said in its own line
+        text = text.replace(", total: {when: 2024-02, place: there}", "")
+        text = text.replace("when: 2024-02}", "when: 2024-02, place: there}")
+    (failing,) = tried(text).failing
+    assert (failing.found, failing.because) == (("unmet",), (because,))
+    assert failing.kept_apart == (
+        () if "does not hold" not in because else (text.split("where: ")[1].split("\n")[0],)
+    )
+
+
+def test_a_claim_that_its_own_group_takes_in_is_told_to_keep_them_apart():
+    text = APART.replace(
+        "  other: {place: $where}", "  more: {each: {place: $where}}\n  other: {place: $where}"
+    )
+    text = text.replace("expect:", 'message: "{sum(more)}"\nexpect:')
+    text = text.replace("    other:", "    more: [{value: 1 people}]\n    other:")
+    text = text.replace("4 people}", "4 people, place: where}")
+    (failing,) = tried(text).failing
+    assert failing.because == ("its groups take in other claims than these roles give them",)
+
+
+def test_claims_that_meet_have_nothing_that_keeps_them_apart():
+    (failing,) = tried(APART.replace("7 people", "8 people").replace("contradicted", "consistent")).failing
+    assert (failing.found, failing.because) == (("contradicted",), ())
+
+
 @pytest.mark.parametrize(
     ("verdict", "lacks"),
     [

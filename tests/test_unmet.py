@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import pytest
 
+from consistency.load import load
 from consistency.match import Index
-from consistency.pipeline import check, load
+from consistency.pipeline import check
+from consistency.rule import Count, OneOf, Role, Variable
 from consistency.unmet import Attempt, attempts, never_met
 from made import own
+from making import claim, rule
 
 FACTS = """\
 claims:
@@ -33,7 +37,7 @@ def write(name: str, text: str) -> None:
 
 def loaded(text: str) -> tuple:
     write("rules/r.yaml", f"summary: s\n{text}")
-    facts, rules, problems = load(own())
+    facts, rules, problems, *_ = load(own())
     assert [*facts.problems, *problems] == []
     return rules[0], Index(facts.claims)
 
@@ -100,6 +104,32 @@ def test_only_unmet_rules_have_a_reason_and_the_report_shows_it():
     write("rules/unmet.yaml", "summary: s\nclaims: {a: {kind: rate}}\nexpect: a < '3 m'\n")
     report = check(own())
     assert report.unmet_because == {"unmet": "no claim fits `a`: 3 claims do but for kind `rate`"}
+
+
+def test_meetings_of_the_same_claims_in_groups_of_other_sizes_are_told_each():
+    groups = (
+        Role("one", (("place", Variable("p")),), each=True),
+        Role("two", (("town", Variable("p")),), each=True),
+    )
+    read = attrs.evolve(rule("one* two*", "sum(one) == sum(two)"), roles=groups)
+    claims = [
+        attrs.evolve(claim("a", "3 mm"), about={"place": ("X", "Y")}),
+        attrs.evolve(claim("b", "3 mm"), about={"place": ("Y",), "town": ("X",)}),
+        attrs.evolve(claim("c", "3 mm"), about={"town": ("X", "Y")}),
+    ]
+    (attempt,) = attempts(read, claims, Index(claims))
+    assert [judged.meeting.sizes for judged in attempt.met] == [(1, 2), (2, 1)]
+
+
+def test_a_value_that_is_given_twice_counts_once_for_only():
+    role = Role("a", (("place", OneOf(("Oslo",))), ("place", Count(1))))
+    read = attrs.evolve(rule("a", "a < '3 m'"), roles=(role,))
+    twice = attrs.evolve(claim("a", "3 mm"), about={"place": ("Oslo", "Oslo")})
+    (attempt,) = attempts(read, [twice], Index([twice]))
+    assert (attempt.misses, len(attempt.met)) == ((), 1)
+    named = attrs.evolve(read, roles=(Role("a", (("id", OneOf(("a",))), ("id", Count(1)))),))
+    (attempt,) = attempts(named, [twice], Index([twice]))
+    assert (attempt.misses, len(attempt.met)) == ((), 1)
 
 
 def best(rule: str, *names: str) -> Attempt:

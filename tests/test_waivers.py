@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from consistency.problem import Location, Problem
 from consistency.read.waivers import read_waivers
 from made import write_project
 
@@ -45,6 +46,13 @@ def test_a_waived_finding_is_counted_and_fails_no_run(run):
     [
         (("one-size", "one-sise"), "; did you mean `crowd/one-size`?"),
         (("may/morning", "may/mornin"), "; did you mean `may/morning`?"),
+        (("may/morning, may/evening", "evening, morning"), "; did you mean `may/evening`, `may/morning`?"),
+        (("may/morning, may/evening", "may/evening, morning"), "; did you mean `may/morning`?"),
+        (("may/morning, may/evening", "orning, may/evening"), "; did you mean `may/morning`?"),
+        (
+            ("one-size\n  claims: [may/morning, may/evening", "one-sise\n  claims: [morning, evening"),
+            "; did you mean `crowd/one-size`?",
+        ),
         (("crowd/one-size", "zebra"), ""),
         (("[may/morning, may/evening]", "may/elsewhere"), ""),
     ],
@@ -52,6 +60,13 @@ def test_a_waived_finding_is_counted_and_fails_no_run(run):
 def test_of_a_waiver_with_a_misspelt_id_it_is_told_what_may_be_meant(run, slip, told):
     Path("waivers.yaml").write_text(ONE.replace(*slip))
     assert run("check")[1].splitlines()[-1].endswith(f": there is no such finding{told}")
+
+
+def test_a_name_that_claims_of_two_documents_have_is_told_with_both(run):
+    Path("facts/june.yaml").write_text(Path("facts/may.yaml").read_text().replace("may", "june"))
+    Path("waivers.yaml").write_text(ONE.replace("may/morning, may/evening", "morning, evening"))
+    told = run("check")[1]
+    assert "there is no such finding; did you mean `june/evening` or `may/evening`?" in told
 
 
 def test_nothing_is_suggested_for_a_rule_that_is_switched_off_or_a_claim_that_cannot_be_read(run):
@@ -176,6 +191,23 @@ def test_waive_all_adds_to_a_file_and_keeps_what_it_says(run):
     assert text.startswith(own)
     ((*_, last), problems) = waived(text)
     assert (problems, last.rule) == ([], "crowd/one-size")
+
+
+def test_waive_all_replaces_the_file_at_once_or_not_at_all(run, monkeypatch):
+    own = "waivers:\r\n  - rule: x/y\r\n    claims: a\r\n    reason: mine\r\n"
+    Path("waivers.yaml").write_bytes(own.encode())
+    Path("before.yaml").hardlink_to("waivers.yaml")
+    assert run("check", "--waive-all")[0] == 0
+    assert Path("before.yaml").read_bytes() == own.encode()
+    added = Path("waivers.yaml").read_bytes()
+    assert added.startswith(own.encode())
+    assert b"\n" not in added.replace(b"\r\n", b"")
+
+    Path("waivers.yaml").write_bytes(own.encode())
+    monkeypatch.setattr("consistency.waiving.write", lambda text, file: Problem(Location(file), "no room"))
+    code, _, err = run("check", "--waive-all")
+    assert (code, "problem: no room" in err, "written to" in err) == (2, True, False)
+    assert Path("waivers.yaml").read_bytes() == own.encode()
 
 
 def test_waive_all_leaves_a_file_that_it_cannot_add_to(run):

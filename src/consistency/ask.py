@@ -10,12 +10,14 @@ from consistency import evaluate
 from consistency.claim import Claim, Source
 from consistency.explain.wording import Wording
 from consistency.expressions import read_expression
+from consistency.expressions.check.naming import KNOWN_FIELDS
+from consistency.expressions.kinds import FIELD_KINDS
 from consistency.expressions.slots import Frame
-from consistency.expressions.tree import attributes
+from consistency.expressions.tree import Expression, attributes
 from consistency.finding import Judgement
 from consistency.measure import Kind
 from consistency.period import read_period
-from consistency.problem import Location
+from consistency.problem import InputError, Location, closest
 from consistency.quantity import Units, read_quantity
 from consistency.reading import Extent
 from consistency.rule import Meeting, Reading, Role, Rule
@@ -32,7 +34,7 @@ def ask(expression: str, **roles: str | Fields | Sequence[str | Fields]) -> str:
 
     Each role is a figure as a person writes it, or the fields of a claim; a list of them is a group. A
     statement that holds for all that the words usually mean is "established". Raises `InputError` for what
-    is no expression, figure or date.
+    is no expression, figure or date, and for a dimension that no claim has.
 
     >>> ask("a + b == c", a="14 %", b="8 %", c="22 %"), ask("a < b", a="14 %", b="20 %")
     ('consistent', 'established')
@@ -50,6 +52,7 @@ def ask(expression: str, **roles: str | Fields | Sequence[str | Fields]) -> str:
         each = [written] if isinstance(written, str | Mapping) else written
         claims += [_claim(f"{name}-{number}", fields, units) for number, fields in enumerate(each, 1)]
         sizes.append(len(each))
+    _refuse_slips(read, claims)
     parts = tuple(Role(name, (), each=name in groups) for name in roles)
     rule = Rule("asked", Location("asked"), "", parts, (Reading("", read),))
     meeting = Meeting(rule, tuple(claims), tuple(sizes) if groups else ())
@@ -63,6 +66,21 @@ def ask(expression: str, **roles: str | Fields | Sequence[str | Fields]) -> str:
     for field in attributes(tree):
         frame.slot(field)
     return Wording(frame, frame.fill(claims, {}, Extent.TYPICAL), claims).text(tree)
+
+
+def _refuse_slips(read: Expression, claims: Sequence[Claim]) -> None:
+    """Raise `InputError` at a dimension that no claim has and that is like one, or what alone is asked for.
+
+    The verdict on a statement says by itself what is lacking.
+    """
+    known = {*FIELD_KINDS, *(name for claim in claims for name in claim.about)}
+    for field in attributes(read.tree):
+        if field.field in known:
+            continue
+        near = closest(field.field, known)
+        if near or read.kind != "truth":
+            hint = near or f"the fields of its own are {KNOWN_FIELDS}"
+            raise InputError(f"no claim here has `{field.field}`", hint, field.offset)
 
 
 def _verdict(judgement: Judgement) -> str:

@@ -22,7 +22,7 @@ def chosen(rules: Sequence[Rule], settings: Settings) -> tuple[tuple[Rule, ...],
     """
     ids = [rule.id for rule in rules]
     problems = [
-        Problem(settings.at(key), f"no rule is called `{glob}`", _meant(glob, ids))
+        Problem(settings.at(key), f"no rule is called `{glob}`", meant(glob, ids))
         for key in ("select", "ignore")
         for glob in _globs(key, rules, settings)
         if not any(fnmatchcase(id, glob) for id in ids)
@@ -140,7 +140,7 @@ def _unfitting(rules: Sequence[Rule], settings: Settings) -> list[Problem]:
         Problem(
             _at(glob, settings),
             f"no rule is called `{glob}`",
-            _meant(glob, ids),
+            meant(glob, ids),
         )
         for glob in settings.severity
         if not any(_fits(glob, rule) for rule in rules)
@@ -160,7 +160,12 @@ def twice(rules: Sequence[Rule]) -> list[Problem]:
     ]
 
 
-def _meant(glob: str, ids: Sequence[str]) -> str | None:
+def meant(glob: str, ids: Sequence[str]) -> str | None:
+    """Return what a glob that fits no id may have been meant for: an id, or all of a family.
+
+    >>> meant("footbal/*", ["football/goals", "football/cards"])
+    'did you mean `football/*`?'
+    """
     family = f"{glob.rstrip('/')}/*"
     if any(fnmatchcase(id, family) for id in ids):
         return f"did you mean `{family}`?"

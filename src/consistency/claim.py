@@ -105,34 +105,60 @@ class Claim(Record):
         Keys are dimensions, `links.<name>`, and the claim's own fields; `id` gives the full id, `about` all
         dimensions as one text, but for those that only say how the claim is told.
         """
-        own = _FIELDS.get(key)
+        own = _OWN.get(key)
         if own is not None:
             return own(self)
         if key.startswith("links."):
             return self.links.get(key[6:], ())
         return self.about.get(key, ())
 
+    def named(self, key: str) -> tuple[str, ...]:
+        """Return the texts by which a constant at a pattern key finds the claim.
 
-_FIELDS: dict[str, Callable[[Claim], tuple[str, ...]]] = {
-    "id": lambda claim: (claim.id,),
-    "source": lambda claim: (claim.source.id,),
-    "kind": lambda claim: (claim.kind.value,) if claim.kind else (),
-    "by": lambda claim: claim.by,
-    "tags": lambda claim: claim.tags,
-    "unit": lambda claim: (claim.value.unit.name,) if claim.value else (),
-    "value": lambda claim: (claim.value.text,) if claim.value else (),
-    "also": lambda claim: tuple(figure.text for figure in claim.also),
-    "when": lambda claim: (claim.when.text,) if claim.when else (),
-    "lasting": lambda claim: (claim.lasting.text,) if claim.lasting else (),
-    "said": lambda claim: (claim.said.text,) if claim.said else (),
-    "quote": lambda claim: (claim.quote,) if claim.quote else (),
-    "about": lambda claim: _whole(claim.about),
-    "attribution": lambda claim: claim.attribution,
-    "at_least": lambda claim: _written(claim.at_least),
-    "at_most": lambda claim: _written(claim.at_most),
-    "published": lambda claim: (claim.source.published.text,) if claim.source.published else (),
-    "text": lambda claim: (claim.source.document,) if claim.source.document else (),
+        They are its `texts`; for `id` the full id, and the one within its file.
+        """
+        return (self.id, self.name) if key == "id" else self.texts(key)
+
+
+def rests_on(key: str) -> tuple[str, ...]:
+    """Return the fields of a claim on which it rests what is found under a key: as text, figure or date.
+
+    `id` rests on the source, too, for the id within its file.
+
+    >>> rests_on("published"), rests_on("links.part_of"), rests_on("place")
+    (('source',), ('links',), ('about',))
+    """
+    own = _FIELDS.get(key)
+    if own is not None:
+        return own[0]
+    return ("links",) if key.startswith("links.") else ("about",)
+
+
+# What each name but those of dimensions and links finds in a claim, and on which of its fields that rests.
+_FIELDS: dict[str, tuple[tuple[str, ...], Callable[[Claim], tuple[str, ...]]]] = {
+    "id": (("id", "source"), lambda claim: (claim.id,)),
+    "source": (("source",), lambda claim: (claim.source.id,)),
+    "kind": (("kind",), lambda claim: (claim.kind.value,) if claim.kind else ()),
+    "by": (("by",), lambda claim: claim.by),
+    "tags": (("tags",), lambda claim: claim.tags),
+    "unit": (("value",), lambda claim: (claim.value.unit.name,) if claim.value else ()),
+    "value": (("value",), lambda claim: (claim.value.text,) if claim.value else ()),
+    "also": (("also",), lambda claim: tuple(figure.text for figure in claim.also)),
+    "when": (("when",), lambda claim: (claim.when.text,) if claim.when else ()),
+    "lasting": (("lasting",), lambda claim: (claim.lasting.text,) if claim.lasting else ()),
+    "said": (("said",), lambda claim: (claim.said.text,) if claim.said else ()),
+    "quote": (("quote",), lambda claim: (claim.quote,) if claim.quote else ()),
+    "about": (("about",), lambda claim: _whole(claim.about)),
+    "attribution": (("by", "source"), lambda claim: claim.attribution),
+    "at_least": (("measure", "value"), lambda claim: _written(claim.at_least)),
+    "at_most": (("measure", "value"), lambda claim: _written(claim.at_most)),
+    "published": (
+        ("source",),
+        lambda claim: (claim.source.published.text,) if claim.source.published else (),
+    ),
+    "text": (("source",), lambda claim: (claim.source.document,) if claim.source.document else ()),
 }
+_OWN = {key: own for key, (_, own) in _FIELDS.items()}
 
 TELLING = ("trend", "weekday")
 """The dimensions that say how a claim is told, and not what it is about."""

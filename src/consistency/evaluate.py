@@ -21,15 +21,18 @@ Judge = Callable[[Meeting], Judgement | None]
 
 
 def prepare(rule: Rule) -> Judge:
-    """Compile a rule once, or for each size that its groups have, and return what judges its meetings."""
-    if not rule.groups:
-        return _Evaluator(rule).judge
+    """Return what judges the meetings of a rule.
+
+    It is compiled when the first of them is judged, once, or for each size that its groups have: most rules
+    of a set meet nothing.
+    """
     sized: dict[tuple[int, ...], Judge] = {}
 
     def judge(meeting: Meeting) -> Judgement | None:
-        known = sized.get(meeting.sizes)
+        sizes = meeting.sizes
+        known = sized.get(sizes)
         if known is None:
-            known = sized[meeting.sizes] = _Evaluator(rule.sized(meeting.sizes)).judge
+            known = sized[sizes] = _Evaluator(rule.sized(sizes) if sizes else rule).judge
         return known(meeting)
 
     return judge

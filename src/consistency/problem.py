@@ -69,6 +69,9 @@ class InputError(ValueError):
         self.suggestion = suggestion
         self.offset = offset
 
+    def __str__(self) -> str:
+        return f"{self.message}; {self.suggestion}" if self.suggestion else self.message
+
     def at(self, location: Location) -> Problem:
         """Return the problem that this error is, for a text that begins at `location`."""
         column = location.column + self.offset if location.line else location.column

@@ -10,6 +10,7 @@ import attrs
 from consistency.claim import Claim
 from consistency.expressions.groups import members, spread
 from consistency.expressions.tree import Expression, attributes
+from consistency.measure import Kind
 from consistency.problem import NOWHERE, Location
 from consistency.value import Record, Value
 
@@ -72,6 +73,47 @@ class Role(Value):
     tests: tuple[tuple[str, Test], ...]
     at: Location = NOWHERE
     each: bool = False
+
+
+_TREND = Kind.TREND.value
+
+
+def asks_for_trends(role: Role) -> bool:
+    """Whether a role asks for claims of kind `trend` by name: no other role takes them."""
+    return any(key == "kind" and isinstance(test, OneOf) and _TREND in test.texts for key, test in role.tests)
+
+
+def refusal(role: Role, claim: Claim) -> str | None:
+    """Return the first key for which a claim does not fit a role; None where each test on its own lets it in.
+
+    A variable asks only that there is a value: that two of one name find a value in common is not looked at.
+
+    >>> from consistency.claim import Source
+    >>> claim = Claim("a/b", Source("a", "a.yaml"), 1, 1, {"place": ("Syria",)})
+    >>> refusal(Role("where", (("place", Variable("x")), ("id", OneOf(("b",))))), claim)
+    >>> refusal(Role("when", (("place", NoneOf(("Iraq",))), ("when", Given(True)))), claim)
+    'when'
+    """
+    if claim.kind is Kind.TREND and not asks_for_trends(role):
+        return "kind"
+    return next((key for key, test in role.tests if not holds(key, test, claim)), None)
+
+
+def passes(role: Role, claim: Claim) -> bool:
+    """Whether a claim fits a role as far as each of its tests tells on its own. See `refusal`."""
+    return refusal(role, claim) is None
+
+
+def holds(key: str, test: Test, claim: Claim) -> bool:
+    """Whether a claim passes one test of a pattern."""
+    texts = claim.texts(key)
+    if isinstance(test, Variable):
+        return bool(texts)
+    if isinstance(test, Given):
+        return bool(texts) is test.given
+    if isinstance(test, Count):
+        return len(set(texts)) == test.count
+    return any(text in test.texts for text in claim.named(key)) is isinstance(test, OneOf)
 
 
 @attrs.frozen(eq=False, repr=False)

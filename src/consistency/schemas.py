@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,8 @@ def _rule() -> Schema:
     return _document("A rule of `consistency`: what must hold between claims", RULE)
 
 
-def _report() -> Schema:
-    text = Path(reports.__file__).with_name("report.schema.json").read_text("utf-8")
+def _packaged(name: str) -> Schema:
+    text = Path(reports.__file__).with_name(f"{name}.schema.json").read_text("utf-8")
     found: Schema = json.loads(text)
     return found
 
@@ -296,6 +297,7 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "facts": _facts,
     "rule": _rule,
     "config": _config,
-    "report": _report,
+    "report": partial(_packaged, "report"),
+    "perturb": partial(_packaged, "perturb"),
 }
 """What there is a schema of, and what makes it."""

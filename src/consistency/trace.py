@@ -6,17 +6,19 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
-from consistency import evaluate, explain
 from consistency.choice import shows
+from consistency.explain.run import explainer
 from consistency.explain.tracing import Trace, trace
 from consistency.finding import Judgement, fingerprint
-from consistency.match import Index, MeetsTooOften, meetings
-from consistency.pipeline import load, overrides, trials, waivers_of
+from consistency.judge import judgements, too_often
+from consistency.load import load, waivers_of
+from consistency.match import MeetsTooOften
 from consistency.problem import Location, Problem, closest, in_order
 from consistency.quantity import Units
 from consistency.rule import Meeting
 from consistency.settings import Settings
 from consistency.value import Record
+from consistency.waive import Waivers
 
 _LISTED = 4
 
@@ -36,38 +38,30 @@ def find(settings: Settings, beginning: str, tell: Callable[[str], None] = lambd
     Findings that a check shows go before meetings of which it says nothing, which are found, too. Where there
     is none, or are several, a problem says which were near. `tell` is told what the run is doing now.
     """
-    facts, rules, wrong = load(settings, tell)
+    facts, rules, wrong, _, index = load(settings, tell)
     if wrong or not facts.claims:
         return Found(None, problems=tuple(in_order((*facts.problems, *wrong))))
-    waivers, problems = waivers_of(settings)
-    problems += facts.problems
-    index = Index(facts.claims)
+    waivers, unread = waivers_of(settings)
+    problems = [*facts.problems, *unread]
     shown: list[str] = []
     found: list[tuple[str, Judgement]] = []
     for rule in rules:
         tell(f"checking rule {rule.id}")
-        judge = evaluate.prepare(rule)
         try:
-            for meeting in meetings(rule, index):
-                judgement = judge(meeting)
-                if judgement is None:
-                    continue
-                name = _name(meeting)
+            for judgement in judgements(rule, index):
+                name = _name(judgement.meeting)
                 if shows(settings, judgement):
                     shown.append(name)
                 if name.startswith(beginning):
                     found.append((name, judgement))
         except MeetsTooOften as error:
-            problems.append(Problem(rule.at, str(error), "let its roles share one more variable"))
+            problems.append(too_often(error))
     found = [one for one in found if one[0] in shown] or found
     if len(found) != 1:
         problems.append(_several(beginning, found) if found else _none(beginning, shown))
         return Found(None, problems=tuple(in_order(problems)))
     ((_, judgement),) = found
-    rule = judgement.meeting.rule
-    again = trials(settings, facts, rules)(rule, evaluate.prepare(rule))
-    explained = explain.prepare(rule, overrides(facts.units, settings.hedges), again)
-    finding = waivers.applied(explained(judgement))
+    finding = Waivers(waivers).applied(explainer(settings, facts, rules)(judgement))
     return Found(trace(judgement, finding), facts.units, tuple(in_order(problems)))
 
 

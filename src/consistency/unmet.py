@@ -10,21 +10,19 @@ from typing import NamedTuple
 
 import attrs
 
-from consistency import evaluate
 from consistency.claim import Claim
 from consistency.explain.patterns import asked, listed
 from consistency.expressions.compile import compile_statement
 from consistency.expressions.slots import Frame, Unknown
 from consistency.expressions.tree import Expression, attributes
 from consistency.finding import Judgement
+from consistency.judge import judgements
 from consistency.match import Index, MeetsTooOften, meetings
 from consistency.match.fitting import fitting
 from consistency.measure import Kind
 from consistency.problem import Location
 from consistency.reading import Extent, Truth
-from consistency.rule import Count, Given, Meeting, NoneOf, OneOf, Role, Rule, Test, Variable
-
-_TREND = Kind.TREND.value
+from consistency.rule import Meeting, Role, Rule, Variable, asks_for_trends, holds
 
 MOST_WAYS = 10_000
 """How many ways to cast claims are tried."""
@@ -60,15 +58,15 @@ def attempts(rule: Rule, claims: Sequence[Claim], index: Index) -> tuple[Attempt
     if len(claims) > len(rule.roles) and rule.groups:
         return _in_groups(rule, claims, index)
     found: list[Attempt] = []
-    all_met: dict[tuple[str, ...], Judgement] | None = None
+    all_met: list[Judgement] | None = None
     for roles in permutations(rule.roles, len(claims)):
         cast = {role.name: claim for role, claim in zip(roles, claims, strict=True)}
-        misses = tuple(_misses(rule, cast, index))
+        misses = tuple(_misses(rule, cast))
         met: tuple[Judgement, ...] = ()
         if not misses:
             if all_met is None:
-                all_met = _judged(rule, index)
-            met = tuple(judged for judged in all_met.values() if _holds(judged.meeting, cast))
+                all_met = list(judgements(rule, index))
+            met = tuple(judged for judged in all_met if _holds(judged.meeting, cast))
             misses = () if met else tuple(_apart(rule, cast, index))
         pairs = tuple((role.name, cast[role.name]) for role in rule.roles if role.name in cast)
         found.append(Attempt(pairs, misses, met))
@@ -79,9 +77,7 @@ def _in_groups(rule: Rule, claims: Sequence[Claim], index: Index) -> tuple[Attem
     """Return the one way in which more claims than there are roles meet; none if they do not."""
     ids = {claim.id for claim in claims}
     met = [
-        judged
-        for judged in _judged(rule, index).values()
-        if ids <= {claim.id for claim in judged.meeting.claims}
+        judged for judged in judgements(rule, index) if ids <= {claim.id for claim in judged.meeting.claims}
     ]
     if not met:
         return ()
@@ -93,7 +89,7 @@ def _in_groups(rule: Rule, claims: Sequence[Claim], index: Index) -> tuple[Attem
 def never_met(rule: Rule, index: Index) -> str:
     """Return in a few words why a rule met no claim of the index: the nearest thing that failed.
 
-    >>> from consistency.rule import Reading
+    >>> from consistency.rule import OneOf
     >>> rule = Rule("a/b", Location("r.yaml"), "s", (Role("rate", (("kind", OneOf(("rate",))),)),), ())
     >>> never_met(rule, Index([]))
     'there is no claim'
@@ -173,19 +169,9 @@ def _crowded(rule: Rule, index: Index) -> str:
 def _meets(rule: Rule, index: Index) -> bool | None:
     """Return whether claims meet in a rule, as conditions let them; None where too many would."""
     try:
-        return bool(_judged(rule, index))
+        return any(True for _ in judgements(rule, index))
     except MeetsTooOften:
         return None
-
-
-def _judged(rule: Rule, index: Index) -> dict[tuple[str, ...], Judgement]:
-    judge = evaluate.prepare(rule)
-    judged = {}
-    for meeting in meetings(rule, index):
-        judgement = judge(meeting)
-        if judgement is not None:
-            judged[tuple(claim.id for claim in meeting.claims)] = judgement
-    return judged
 
 
 def _holds(meeting: Meeting, cast: Mapping[str, Claim]) -> bool:
@@ -198,7 +184,27 @@ def _holds(meeting: Meeting, cast: Mapping[str, Claim]) -> bool:
     )
 
 
-def _misses(rule: Rule, cast: Mapping[str, Claim], index: Index) -> Iterator[Miss]:
+def against(rule: Rule, cast: Sequence[tuple[str, Claim]]) -> tuple[Miss, ...]:
+    """Return what stands against a meeting of just these claims, each with its role; all roles are filled.
+
+    The claims of a group stand below one another, each with the group's name.
+    """
+    members = {role.name: [claim for name, claim in cast if name == role.name] for role in rule.roles}
+    sized = rule.sized([len(members[role.name]) for role in rule.roles])
+    ordered = [claim for role in rule.roles for claim in members[role.name]]
+    played = {role.name: claim for role, claim in zip(sized.roles, ordered, strict=True)}
+    found = [miss for role in rule.roles for claim in members[role.name] for miss in _unfit(role, claim)]
+    first = {name: claims[0] for name, claims in members.items()}
+    for name, claims in members.items():  # the claims of a group need have nothing in common themselves
+        for claim in claims:
+            found += _disagreeing(rule, {**first, name: claim})
+    found += _failing(sized, played)
+    if not found and rule.groups:
+        found = [Miss(ordered[0].location(), "its groups take in other claims than these roles give them")]
+    return tuple(dict.fromkeys(found)) or tuple(_apart(sized, played, Index(ordered)))
+
+
+def _misses(rule: Rule, cast: Mapping[str, Claim]) -> Iterator[Miss]:
     """Yield what the cast claims themselves have against meeting."""
     for role in rule.roles:
         if role.name in cast:
@@ -219,29 +225,13 @@ def _failing(rule: Rule, cast: Mapping[str, Claim]) -> Iterator[Miss]:
 
 def _unfit(role: Role, claim: Claim) -> Iterator[Miss]:
     """Yield the tests of a role that a claim does not pass, each on its own."""
-    asks_for_trend = any(
-        key == "kind" and isinstance(test, OneOf) and _TREND in test.texts for key, test in role.tests
-    )
-    if claim.texts("kind") == (_TREND,) and not asks_for_trend:
-        text = f"{claim.id} states a trend, which fits only roles that ask for kind `{_TREND}`"
+    if claim.kind is Kind.TREND and not asks_for_trends(role):
+        text = f"{claim.id} states a trend, which fits only roles that ask for kind `{Kind.TREND.value}`"
         yield Miss(claim.location("kind"), text)
     for key, test in role.tests:
-        held = claim.texts(key)
-        if not _passes(test, (*held, claim.name) if key == "id" else held):
-            text = f"`{role.name}` asks for {asked(key, test)}; {claim.id} has {_had(key, held)}"
+        if not holds(key, test, claim):
+            text = f"`{role.name}` asks for {asked(key, test)}; {claim.id} has {_had(key, claim.texts(key))}"
             yield Miss(claim.location(_field(key)), text)
-
-
-def _passes(test: Test, held: Sequence[str]) -> bool:
-    if isinstance(test, OneOf):
-        return any(text in held for text in test.texts)
-    if isinstance(test, NoneOf):
-        return not any(text in held for text in test.texts)
-    if isinstance(test, Given):
-        return bool(held) == test.given
-    if isinstance(test, Count):
-        return len(held) == test.count
-    return bool(held)
 
 
 def _had(key: str, held: Sequence[str]) -> str:
@@ -278,12 +268,12 @@ def _disagreeing(rule: Rule, cast: Mapping[str, Claim]) -> Iterator[Miss]:
 def _denied(rule: Rule, condition: Expression, cast: Mapping[str, Claim]) -> bool:
     """Return whether a condition fails for claims in any reading of their words."""
     frame = Frame([role.name for role in rule.roles])
-    holds = compile_statement(condition, frame)
+    statement = compile_statement(condition, frame)
     # A role that the condition does not speak of is never looked at: any claim can stand for it.
     anyone = next(iter(cast.values()))
     claims = [cast.get(role.name, anyone) for role in rule.roles]
     for extent in (Extent.TYPICAL, Extent.WIDEST):
-        answer = holds(frame.fill(claims, {}, extent))
+        answer = statement(frame.fill(claims, {}, extent))
         if isinstance(answer, Unknown) or answer is not Truth.NO:
             return False
     return True

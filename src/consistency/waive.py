@@ -11,6 +11,7 @@ from consistency.problem import closest
 
 # Of how many waivers it is sought what was meant: each is compared with every id.
 _SUGGESTED = 8
+_LISTED = 4
 
 
 class Waivers:
@@ -60,7 +61,21 @@ def _meant(waiver: Waiver, rules: Collection[str], claims: Collection[str]) -> s
     """Return what the first id that is not there may have been meant for, the rule's before the claims'."""
     asked = [(waiver.rule, rules), *((id, claims) for id in sorted(waiver.claims))]
     unknown = [(id, known) for id, known in asked if known and id not in known]
-    return next(filter(None, (closest(id, known) for id, known in unknown)), None)
+    short = [id for id, known in unknown if known is claims]
+    full = [_ending(id, claims) for id in short]
+    if len(full) > 1 and len(full) == len(unknown) and all(len(found) == 1 for found in full):
+        return f"did you mean {', '.join(f'`{id}`' for (id,) in full)}?"
+    return next(filter(None, (_near(id, known) for id, known in unknown)), None)
+
+
+def _near(id: str, known: Collection[str]) -> str | None:
+    full = _ending(id, known)[:_LISTED]
+    return f"did you mean {' or '.join(f'`{each}`' for each in full)}?" if full else closest(id, known)
+
+
+def _ending(id: str, known: Collection[str]) -> list[str]:
+    """Return the known ids that end in `id`, which is the name that its own file has for a claim."""
+    return sorted(each for each in known if each.endswith(f"/{id}"))
 
 
 def written(findings: Sequence[Finding], reason: str, indent: str = "  ") -> str:

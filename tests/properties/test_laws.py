@@ -241,7 +241,7 @@ def test_reordering_and_splitting_files_changes_nothing_but_places(made: Case, c
     assume(all(claim.measure is None and claim.source.document is None for claim in made.claims.values()))
     chance.shuffle(rows)
     with tempfile.TemporaryDirectory() as folder:
-        for part in range(parts):
+        for part in range(min(parts, len(rows))):  # an empty file is a mistake
             lines = "".join(json.dumps(row) + "\n" for row in rows[part::parts])
             (Path(folder) / f"{chance.randint(0, 99):02}-{part}.jsonl").write_text(lines, "utf-8")
         read = read_facts([folder])

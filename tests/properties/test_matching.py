@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from consistency import evaluate
 from consistency.claim import Claim, Source
 from consistency.expressions import read_expression
-from consistency.match import Index, MeetsTooOften, join, meetings, naive_meetings, times
+from consistency.match import Index, MeetsTooOften, join, meetings, times
+from consistency.match.fitting import fitting
 from consistency.measure import Kind
 from consistency.period import Period
 from consistency.problem import Location
 from consistency.quantity import Units, read_quantity
-from consistency.rule import Count, Given, Meeting, NoneOf, OneOf, Reading, Role, Rule, Variable
+from consistency.rule import Count, Given, Meeting, NoneOf, OneOf, Reading, Role, Rule, Variable, passes
+from naive import naive_meetings
 
 SOURCES = [Source("news", "news.yaml"), Source("press", "press.yaml")]
 PERIODS = [
@@ -120,6 +122,14 @@ def ids_of(met: Sequence[Meeting]) -> list[tuple[object, ...]]:
 @given(some_rule(), some_claims())
 def test_the_engine_finds_the_meetings_that_the_definition_gives(rule: Rule, claims: list[Claim]) -> None:
     assert ids_of(meetings(rule, Index(claims))) == ids_of(naive_meetings(rule, claims))
+
+
+@settings(deadline=None)
+@given(some_rule(), some_claims())
+def test_the_claims_that_fit_are_those_that_each_pass_on_their_own(rule: Rule, claims: list[Claim]) -> None:
+    index = Index(claims)
+    for role in rule.roles:
+        assert fitting([role], index) == [n for n, claim in enumerate(index.claims) if passes(role, claim)]
 
 
 @settings(deadline=None)

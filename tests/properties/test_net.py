@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from consistency.claim import Claim
 from consistency.finding import Judgement
-from consistency.match import MeetsTooOften
+from consistency.match import BOUND, MeetsTooOften, join, times
 from consistency.measure import Kind
-from consistency.net import Key, Net
+from consistency.net import Key, Net, joins
 from consistency.net import kept as keeping
 from consistency.rule import Rule
 from laws import LAW
@@ -83,18 +83,28 @@ def told(judged: Mapping[Key, Judgement]) -> dict[Key, tuple[object, ...]]:
     }
 
 
-def after(net: Net, changed: Sequence[Claim]) -> dict[Key, tuple[object, ...]]:
+Said = tuple[set[str], dict[Key, tuple[object, ...]]]
+"""The rules that are refused, and what is judged in the others."""
+
+
+def after(net: Net, changed: Sequence[Claim]) -> Said:
     """What the net says of the facts with these claims in place of theirs."""
-    judged: dict[Key, Judgement] = dict(net.judged)
-    for key, judgement in net.changed(*changed).judged.items():
+    change = net.changed(*changed)
+    refused = {error.rule.id for error in (*net.refused, *change.refused)}
+    judged: dict[Key, Judgement] = {key: each for key, each in net.judged.items() if key.rule not in refused}
+    for key, judgement in change.judged.items():
         judged.pop(key, None)
         if judgement is not None:
             judged[key] = judgement
-    return told(judged)
+    return refused, told(judged)
 
 
-def anew(net: Net, changed: Sequence[Claim]) -> dict[Key, tuple[object, ...]]:
-    return told(Net({**net.claims, **{claim.id: claim for claim in changed}}, net.rules).judged)
+def anew(net: Net, changed: Sequence[Claim], bound: int = BOUND) -> Said:
+    """What a full run says of them, but for the rules of which the net knows nothing."""
+    unknown = {error.rule.id for error in net.refused}
+    known = [rule for rule in net.rules if rule.id not in unknown]
+    full = Net({**net.claims, **{claim.id: claim for claim in changed}}, known, bound)
+    return unknown | {error.rule.id for error in full.refused}, told(full.judged)
 
 
 @LAW
@@ -108,6 +118,22 @@ def test_what_is_said_of_changed_claims_is_what_a_full_run_says(
     for changed in changes:
         assert after(net, changed) == anew(net, changed)
         assert told(net.judged) == before  # nothing is kept
+
+
+@LAW
+@given(a_changed_net(), st.integers(1, 60), st.booleans())
+def test_a_change_refuses_a_rule_if_and_only_if_a_full_run_does(
+    drawn: tuple[list[Rule], list[Claim], list[list[Claim]]], bound: int, is_crowded: bool
+) -> None:
+    rules, claims, changes = drawn
+    with (
+        mock.patch.object(joins, "FEW", 0 if is_crowded else joins.FEW),
+        mock.patch.object(join, "_WAITING", 0 if is_crowded else join._WAITING),
+        mock.patch.object(times, "_SIZE", 2 if is_crowded else times._SIZE),
+    ):
+        net = Net(claims, rules, bound)
+        for changed in changes:
+            assert after(net, changed) == anew(net, changed, bound)
 
 
 @LAW
@@ -140,7 +166,7 @@ def test_a_change_and_its_inverse_leave_what_was_said(
     net = Net(claims, rules)
     there = Net({**net.claims, **{claim.id: claim for claim in changed}}, rules)
     back = [net.claims[claim.id] for claim in changed]
-    assert after(there, back) == told(net.judged)
+    assert after(there, back) == (set(), told(net.judged))
 
 
 @LAW

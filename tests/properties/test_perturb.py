@@ -10,9 +10,12 @@ import attrs
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from consistency.net import Net
+from consistency.load import load
+from consistency.net import Change, Net
+from consistency.period import RELATIONS, Period
 from consistency.perturb import Guard, Moves, Shift, Spot, guarded, moves, shift, shifting
-from consistency.pipeline import load
+from consistency.perturb.alike import Alike
+from consistency.perturb.steady import Steady
 from consistency.rule import OneOf, Role
 from consistency.settings import Settings
 from consistency.slips import Reread, slips
@@ -26,7 +29,7 @@ REREAD = Reread(UNITS)
 def reports() -> tuple[Net, Reread, Guard]:
     """The two reports, judged once, and how far each of their figures can move."""
     settings = Settings(facts=["facts"], rules=["standard", "own-rules"])
-    facts, rules, problems = load(settings)
+    facts, rules, problems, *_ = load(settings)
     assert not problems
     net, reread = Net(facts.claims, rules), Reread(facts.units, settings.hedges)
     return net, reread, guarded(net, reread)
@@ -141,3 +144,72 @@ def test_a_step_is_one_of_the_last_place_written(number: int, zeros: str, steps:
         assert written.value is not None
         one = Fraction(reach.step.split()[0].replace(",", ""))
         assert moved.value.stated.middle - written.value.stated.middle == steps * one
+
+
+EXPECTED = st.sampled_from(
+    [
+        *("a <= b", "a == b", "a > b", "not a == b", "a + b <= c", "a - b == c", "b / a <= '90 %'"),
+        *("roughly(a, b, within='20 %')", "roughly(b, a, within='5 people')", "middle(a) < middle(b)"),
+        *("abs(a - b) <= '5 people'", "abs(a - b) == c", "max(a, b) < c", "percent_change(a, b) <= '50 %'"),
+        *("a <= b or a == c", "a <= b and (a > c or b == a)", "a * b <= a * c", "is_whole(a) and a <= c"),
+    ]
+)
+WHERE = st.sampled_from([(), ("a >= b",), ("unit(a) == unit(b)",), ("significant_figures(a) >= 2",)])
+
+
+@LAW
+@given(EXPECTED, WHERE, st.lists(st.tuples(hedges, small), min_size=3, max_size=3), st.booleans())
+def test_what_moves_steadily_is_what_trying_each_step_finds(
+    expect: str, where: tuple[str, ...], texts: list[tuple[str, str]], strained: bool
+) -> None:
+    claims = [
+        claim(name, f"{hedge}{number} people") for name, (hedge, number) in zip("abc", texts, strict=True)
+    ]
+    of = rule("a b c", expect, where=where)
+    roles = tuple(Role(role.name, (("id", OneOf((f"paper/{role.name}",))),)) for role in of.roles)
+    net = Net(claims, [attrs.evolve(of, roles=roles)])
+    with mock.patch("consistency.perturb.moves.SCANNED", FEW), mock.patch.object(shifting, "TIMES", 2):
+        reach = Shift(claims[0], Spot(claims[0].id, "value"), REREAD)
+        moved = moves(net, claims[0], "value", REREAD, strained=strained)
+    assert moved is not None
+    steady = Steady(net)
+    for sign, move, most in ((1, moved.up, reach.up), (-1, moved.down, reach.down)):
+        if not steady.is_steady(reach, sign, strained=strained):
+            continue
+        changes = ((steps, reach.to(sign * steps)) for steps in range(1, most + 1))
+        worse = (
+            steps
+            for steps, there in changes
+            if there is not None and _is_worse(net.changed(there), strained=strained)
+        )
+        assert (None if move is None else move.to) == (
+            None if (first := next(worse, None)) is None else reach.text(sign * first)
+        )
+
+
+def _is_worse(change: Change, *, strained: bool) -> bool:
+    return change.is_caught or (strained and bool(change.strained))
+
+
+dates = st.sampled_from(["2015", "2015-06", "2015-06-30", "2014-08/2015-06", "2015~", "2015-06?", "../2015"])
+relations = st.sampled_from([*RELATIONS, "within", "same_period", "precedes"])
+
+
+@LAW
+@given(relations, relations, st.lists(dates, min_size=3, max_size=3), st.booleans(), st.booleans())
+def test_steps_at_which_a_date_lies_alike_are_judged_alike(
+    one: str, other: str, texts: list[str], is_instant: bool, negated: bool
+) -> None:
+    of = rule("a b c", f"{'not ' * bool(negated)}{one}(a.when, b.when) or {other}(c.when, a.when)")
+    claims = [claim(name, when=text) for name, text in zip("abc", texts, strict=True)]
+    if is_instant:
+        claims[0] = attrs.evolve(claims[0], when=Period.of(texts[0], instant=True))
+    roles = tuple(Role(role.name, (("id", OneOf((f"paper/{role.name}",))),)) for role in of.roles)
+    net = Net(claims, [attrs.evolve(of, roles=roles)])
+    reach, alike = Shift(claims[0], Spot(claims[0].id, "when"), REREAD), Alike(net)
+    said: dict[object, object] = {}
+    for steps in range(-40, 41):
+        there = reach.to(steps)
+        if there is not None:
+            verdicts = [each and each.verdict for each in net.changed(there).judged.values()]
+            assert said.setdefault(alike.of(there, "when"), verdicts) == verdicts or not verdicts

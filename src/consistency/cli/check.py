@@ -67,7 +67,7 @@ def check(
     import attrs
 
     from consistency.cli.telling import tell
-    from consistency.cli.terminal import Progress, has_colour, page_width, say, write
+    from consistency.cli.terminal import Progress, has_colour, page_width, say
     from consistency.pipeline import check as run
     from consistency.pipeline import exit_code, shown
     from consistency.reports import renderer
@@ -96,9 +96,10 @@ def check(
         with Progress(sys.stderr) as progress:
             report = run(settings, progress.tell)
         if waive_all:
-            from consistency.cli.waiving import waive
+            from consistency.waiving import waive
 
-            settings, report = waive(settings, report)
+            settings, report, told = waive(settings, report)
+            say(told, sys.stderr)
     code = exit_code(report, settings)
 
     say(render_problems(report, width=page_width(sys.stderr), colour=has_colour(sys.stderr)), sys.stderr)
@@ -108,6 +109,8 @@ def check(
         look = render(shown(report, settings), width=page_width(sys.stdout), colour=has_colour(sys.stdout))
         unwritten = say(look, sys.stdout, encoding)
     else:
+        from consistency.output import write
+
         unwritten = write(render(shown(report, settings)), settings.output)
     if unwritten:
         tell([unwritten])

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from consistency.cli.telling import answer, tell
 from consistency.cli.terminal import Progress, has_colour, page_width
+from consistency.lookup import named
 from consistency.problem import Problem, in_order
 from consistency.settings import Settings
 from consistency.tally import Tally
 from consistency.workshop.asked import asked
 from consistency.workshop.rule_page import render_rule, rule_fields
-from consistency.workshop.worked import Lookup, look_up
+from consistency.workshop.worked import Lookup
+
+if TYPE_CHECKING:
+    from consistency.trace import Found
 
 VERSION = 1
 """The version of the form of the JSON documents."""
-
-_FINGERPRINT = r"(?=.*[0-9])[0-9a-z]{4,13}|[a-f]{4,12}"
-"""What may be meant as the beginning of a fingerprint, be it mistyped; no rule of a family is called so."""
 
 _Page = tuple[str, dict[str, object]]
 """What is told, as text and as fields of JSON."""
@@ -46,10 +47,9 @@ def explain_found(name: str, given: Mapping[str, tuple[str, ...]], format: str) 
 
 
 def _page(settings: Settings, name: str) -> tuple[_Page | None, Sequence[Problem]]:
-    found = look_up(settings, name)
-    if found.rule is None and re.fullmatch(_FINGERPRINT, name.lower()) and settings.facts:
-        return _finding(settings, name.lower())
-    return _rule(found)
+    with Progress(sys.stderr) as progress:
+        found = named(settings, name, progress.tell)
+    return _rule(found) if isinstance(found, Lookup) else _finding(settings, found)
 
 
 def _rule(found: Lookup) -> tuple[_Page | None, Sequence[Problem]]:
@@ -61,13 +61,10 @@ def _rule(found: Lookup) -> tuple[_Page | None, Sequence[Problem]]:
     return (text, rule_fields(found, found.rule)), found.problems
 
 
-def _finding(settings: Settings, beginning: str) -> tuple[_Page | None, Sequence[Problem]]:
+def _finding(settings: Settings, found: Found) -> tuple[_Page | None, Sequence[Problem]]:
     from consistency.quantity.hedges import Hedges
     from consistency.reports.finding_page import render_trace, trace_fields
-    from consistency.trace import find
 
-    with Progress(sys.stderr) as progress:
-        found = find(settings, beginning, progress.tell)
     if found.trace is None or found.units is None:
         return None, found.problems
     report = Tally((), ()).report([found.trace.finding], ())

@@ -29,5 +29,17 @@ Rules = Annotated[
     ),
 ]
 
+Select = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="GLOB", help="Check only the rules with such an id. Repeatable."),
+]
+"""The rules that are asked for, of those named."""
+
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="GLOB", help="Leave out the rules with such an id. Repeatable."),
+]
+"""The rules that are not."""
+
 Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")]
 """How the answer is written."""

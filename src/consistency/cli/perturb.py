@@ -8,12 +8,14 @@ from typing import Annotated
 
 import typer
 
-from consistency.cli.options import Facts, Rules
+from consistency.cli.options import Facts, Ignore, Rules, Select
 
 
 def perturb(
     facts: Facts = None,
     rules: Rules = None,
+    select: Select = None,
+    ignore: Ignore = None,
     claim: Annotated[
         list[str] | None,
         typer.Option(
@@ -30,7 +32,7 @@ def perturb(
     score: Annotated[
         bool,
         typer.Option(
-            "--score", help="Make the slips that people make, too, and count those that are caught."
+            "--score", help="Make the slips that people make instead, and count those that are caught."
         ),
     ] = False,
     fail_under: Annotated[
@@ -43,7 +45,10 @@ def perturb(
     seed: Annotated[
         int, typer.Option(metavar="N", help="What the slips are drawn by where not all are tried.")
     ] = 0,
-    most: Annotated[int, typer.Option(metavar="N", help="How many slips are tried at most.", min=1)] = 10_000,
+    most: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="How many slips are tried at most, if not ten thousand.", min=1),
+    ] = None,
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text, json or html.")] = "text",
     output: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write the report to this file, not to the terminal.")
@@ -59,15 +64,23 @@ def perturb(
     not be read or run.
     """
     from consistency.cli.telling import answer, tell
-    from consistency.cli.terminal import Progress, has_colour, page_width, write
-    from consistency.perturb.project import Strength, measure, read_share
+    from consistency.cli.terminal import Progress, has_colour, page_width
+    from consistency.output import write
+    from consistency.perturb.project import Strength, measure
     from consistency.problem import Location, Problem
     from consistency.reports import perturb_html, perturb_json, perturb_text
     from consistency.settings import read_settings
     from consistency.settings.keys import expect_known
+    from consistency.settings.share import read_share
 
     forms = {"text": perturb_text, "json": perturb_json, "html": perturb_html}
-    given = {"facts": facts, "rules": rules, "output": None if output is None else [output]}
+    given = {
+        "facts": facts,
+        "rules": rules,
+        "select": select,
+        "ignore": ignore,
+        "output": None if output is None else [output],
+    }
     settings, found = read_settings({key: tuple(texts) for key, texts in given.items() if texts})
     problems: list[Problem] = list(found)
     if not expect_known("format", (format,), tuple(forms), Location("--format"), problems):

@@ -11,13 +11,16 @@ import typer
 def schema(
     name: Annotated[
         str,
-        typer.Argument(help="What the schema is of.", metavar="facts|rule|config|report", show_default=False),
+        typer.Argument(
+            help="What the schema is of.", metavar="facts|rule|config|report|perturb", show_default=False
+        ),
     ],
 ) -> None:
-    """Print the JSON Schema of facts files, rule files, consistency.toml, or the report in JSON.
+    """Print the JSON Schema of facts files, rule files, consistency.toml, or what is reported in JSON.
 
-    With it an editor completes keys, shows what they mean, and marks what the reader would refuse. Write it
-    to a file beside the folders of facts and rules, not in them, where it would be read as one of them:
+    With one of the first three an editor completes keys, shows what they mean, and marks what the reader
+    would refuse. Write it to a file beside the folders of facts and rules, not in them, where it would be
+    read as one of them:
 
     \b
         consistency schema facts > facts.schema.json
@@ -33,6 +36,9 @@ def schema(
 
     \b
         #:schema ./config.schema.json
+
+    What programs read is described by report, for consistency check --format json, and by perturb, for
+    consistency perturb --format json.
     """
     import json
 

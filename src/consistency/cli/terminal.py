@@ -1,4 +1,4 @@
-"""Where the words of a command go: to streams that may be terminals, pipes that close early, or a file."""
+"""Where the words of a command go: to streams that may be terminals, or pipes that close early."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import contextlib
 import os
 import threading
 import time
-from pathlib import Path
 from typing import TextIO
 
 from consistency.problem import Location, Problem
@@ -15,6 +14,7 @@ PATIENCE = 2.0
 """Seconds that a run may take before it says on a terminal what it is doing."""
 
 _NARROWEST = 20
+_USUAL = 80
 
 
 def page_width(stream: TextIO) -> int | None:
@@ -25,9 +25,10 @@ def page_width(stream: TextIO) -> int | None:
     if not _is_terminal(stream):
         return None
     try:
-        return max(os.get_terminal_size(stream.fileno()).columns, _NARROWEST)
+        columns = os.get_terminal_size(stream.fileno()).columns
     except OSError:
         return None
+    return max(columns, _NARROWEST) if columns else _USUAL  # a terminal that nobody has sized says 0
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
@@ -59,28 +60,6 @@ def say(text: str, stream: TextIO | None, encoding: str | None = None) -> Proble
         if not isinstance(error, BrokenPipeError):
             reason = error.strerror or str(error)
             return Problem(Location("the report"), f"cannot be written: {reason.lower()}")
-    return None
-
-
-def write(text: str, file: str) -> Problem | None:
-    """Put `text` in place of a file at once, so that nobody sees half of it; return what prevents that."""
-    try:
-        if os.path.exists(file) and not os.path.isfile(file):  # a device or a pipe, written to as it is
-            Path(file).write_text(text, "utf-8", errors="backslashreplace")
-            return None
-        path = Path(os.path.realpath(file))
-        part = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            part.write_text(text, "utf-8", errors="backslashreplace")
-            if path.exists():
-                part.chmod(path.stat().st_mode)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except BrokenPipeError:  # nobody reads on
-        return None
-    except OSError as error:
-        return Problem(Location(file), f"cannot be written: {error.strerror or error}")
     return None
 
 

@@ -38,8 +38,11 @@ def try_examples(
     Exits with 0 if every example comes out as it says, 1 if one does not or is lacking, 2 if something could
     not be read.
     """
+    import attrs
+
     from consistency.cli.telling import answer, tell
     from consistency.cli.terminal import Progress, has_colour, page_width
+    from consistency.load import blamed
     from consistency.workshop import json, text
     from consistency.workshop.asked import asked, wrong_format
     from consistency.workshop.trial import Trials, try_rules
@@ -54,6 +57,7 @@ def try_examples(
             progress.tell("trying the rules")
             chosen = settings.rules if rules else settings.own_rules
             trials = try_rules(chosen, settings.facts, settings.units, settings.hedges)
+        trials = attrs.evolve(trials, problems=tuple(blamed(trials.problems, settings)))
     tell(trials.problems)
     if format == "json":
         page = json.render_trials(trials)

@@ -29,9 +29,9 @@ def why_not(
     """
     from consistency.cli.telling import answer, tell
     from consistency.cli.terminal import page_width
-    from consistency.misses import Misses, find_misses
     from consistency.reports.attempts import render
     from consistency.settings import read_settings
+    from consistency.why_not import Misses, find_misses
 
     given = {"facts": tuple(facts or ()), "rules": tuple(rules or ())}
     settings, problems = read_settings({key: texts for key, texts in given.items() if texts})

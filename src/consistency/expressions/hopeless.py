@@ -69,7 +69,7 @@ def nearly_always_holds(node: Node) -> InputError | None:
 
     >>> from consistency.expressions import read_expression
     >>> from consistency.quantity import Units
-    >>> print(nearly_always_holds(read_expression("a != b", ["a", "b"], Units.standard()).tree))
+    >>> print(nearly_always_holds(read_expression("a != b", ["a", "b"], Units.standard()).tree).message)
     that two figures differ is possible for nearly all figures
     """
     unlike = node.operand if isinstance(node, Not) else node

@@ -74,7 +74,7 @@ def _statement(node: Node, field: Attribute, frame: Frame, values: Values, *, ho
         for other in rooms[1:]:
             found = _common(found, other) if every else union((*found, *other))
         return found
-    if field not in attributes(node):
+    if field not in attributes(node) or _asks_how_it_is_written(node):
         answer = decided(node, frame)(values)
         if isinstance(answer, Unknown):
             raise NoRoomError
@@ -83,8 +83,6 @@ def _statement(node: Node, field: Attribute, frame: Frame, values: Values, *, ho
     if any(isinstance(values.read[frame.slot(part)], Unknown) for part in attributes(node)):
         raise NoRoomError
     if isinstance(node, Comparison):
-        if is_textual(node.left):
-            raise NoRoomError
         return _comparison(node, field, frame, values, holds=holds)
     if isinstance(node, Call) and node.function == "roughly":
         return _roughly(node, field, frame, values, holds=holds)
@@ -94,6 +92,13 @@ def _statement(node: Node, field: Attribute, frame: Frame, values: Values, *, ho
         assert second is not None
         return _within(Arithmetic("-", first, second), _ZERO, _ZERO, field, frame, values)
     raise NoRoomError
+
+
+def _asks_how_it_is_written(node: Node) -> bool:
+    """Whether a statement asks for the unit or the wording of figures, which other numbers would have, too."""
+    if isinstance(node, Comparison):
+        return is_textual(node.left)
+    return isinstance(node, Call) and node.function in ("is_change", "is_counted")
 
 
 _ZERO, _ONE = Fraction(0), Fraction(1)

@@ -11,15 +11,14 @@ from consistency.match.fitting import could_meet
 from consistency.match.groups import Cast, gathered, partitions
 from consistency.match.index import Index
 from consistency.match.join import joined
-from consistency.match.limit import BOUND, MeetsTooOften
+from consistency.match.limit import BOUND, MeetsTooOften, Tally
 from consistency.match.players import Player, players_of
-from consistency.match.reference import naive_meetings
 from consistency.rule import Meeting, Rule
 
-__all__ = ["BOUND", "Index", "MeetsTooOften", "could_meet", "meetings", "naive_meetings", "once"]
+__all__ = ["BOUND", "Index", "MeetsTooOften", "Tally", "could_meet", "meetings", "once"]
 
 
-def meetings(rule: Rule, index: Index, bound: int = BOUND) -> tuple[Meeting, ...]:
+def meetings(rule: Rule, index: Index, bound: int = BOUND, tally: Tally | None = None) -> tuple[Meeting, ...]:
     """Return every meeting of different claims in the roles of `rule`, each once, sorted by the claims' ids.
 
     A group holds, for each way to fill the single roles, every other claim that agrees with these; a group
@@ -31,19 +30,21 @@ def meetings(rule: Rule, index: Index, bound: int = BOUND) -> tuple[Meeting, ...
 
     Raises `MeetsTooOften` where one choice of
     values for its variables would give more than `bound` meetings, or all of them together more than ten
-    times that; and where all groups together would hold more than that many claims.
+    times that; and where all groups together would hold more than that many claims. `tally` is told what was
+    counted.
     """
+    tally = Tally() if tally is None else tally
     groups = rule.groups
     if not groups:
         claim = index.claims.__getitem__
-        met, _ = _met(rule, index, bound)
+        met, _ = _met(rule, index, bound, tally)
         return tuple([Meeting(rule, tuple(map(claim, claims))) for claims in met])
     if len(groups) == len(rule.roles):
-        casts = partitions(rule, index, bound)
+        casts = partitions(rule, index, bound, tally)
     else:
         single = attrs.evolve(rule, roles=tuple([role for role in rule.roles if not role.each]))
-        met, taking_part = _met(single, index, bound)
-        casts = gathered(rule, met, taking_part, index, bound) if met else []
+        met, taking_part = _met(single, index, bound, tally)
+        casts = gathered(rule, met, taking_part, index, bound, tally) if met else []
     return tuple([_meeting(rule, cast, index) for cast in casts])
 
 
@@ -52,15 +53,16 @@ def _meeting(rule: Rule, cast: Cast, index: Index) -> Meeting:
     return Meeting(rule, claims, tuple(map(len, cast.numbers)), cast.lacks)
 
 
-def _met(rule: Rule, index: Index, bound: int) -> tuple[list[tuple[int, ...]], list[Player]]:
+def _met(rule: Rule, index: Index, bound: int, tally: Tally) -> tuple[list[tuple[int, ...]], list[Player]]:
     """Return the claims of each meeting of a rule with single roles only, and what took part in the join."""
     taking_part = players_of(rule, index, bound)
     if taking_part is None:
         return [], []
+    tally.is_tried = True
     different = len(rule.roles)
     found = {
         claims
-        for claims in _filled(taking_part, joined(rule, taking_part, index.claims, bound))
+        for claims in _filled(taking_part, joined(rule, taking_part, index.claims, bound, tally))
         if len(set(claims)) == different
     }
     return once(rule, found), taking_part

@@ -26,7 +26,7 @@ class Conditions:
         names = [role.name for role in rule.roles]
         self.alone: dict[int, Alone] = {}
         self.pairs: dict[tuple[int, int], Pair] = {}
-        for places, parts in _early(rule).items():
+        for places, parts in early(rule).items():
             if len(places) == 1:
                 self.alone[places[0]] = Alone(names[places[0]], parts, claims)
             else:
@@ -34,8 +34,15 @@ class Conditions:
                 exchanged = names[one] in rule.symmetric
                 self.pairs[one, other] = Pair(names[one], names[other], parts, claims, exchanged=exchanged)
 
+    def forget(self, number: int) -> None:
+        """Ask anew what the claim of this number brings: another has taken its place."""
+        for alone in self.alone.values():
+            alone.forget(number)
+        for pair in self.pairs.values():
+            pair.forget(number)
 
-def _early(rule: Rule) -> dict[tuple[int, ...], list[Node]]:
+
+def early(rule: Rule) -> dict[tuple[int, ...], list[Node]]:
     """Return the parts of conditions that can be asked early, by the places of the roles they speak of.
 
     Not those of a group or a sequence: which claims these hold rests on all the claims that fit. Nor those
@@ -94,6 +101,9 @@ class _Brought:
             known = self._known[number] = self._frame.fill((self._claims[number],), {}, self._extent)
         return known
 
+    def forget(self, number: int) -> None:
+        self._known.pop(number, None)
+
 
 class Alone:
     """What must hold of the claim in one role."""
@@ -112,6 +122,11 @@ class Alone:
         return any(
             statement(typical) is Truth.NO and statement(widest) is Truth.NO for statement in self._statements
         )
+
+    def forget(self, number: int) -> None:
+        """Fetch anew what the claim of this number brings."""
+        self._typical.forget(number)
+        self._widest.forget(number)
 
 
 class Pair:
@@ -138,6 +153,11 @@ class Pair:
             decide for part, decide in zip(parts, self._statements, strict=True) if is_timed(part)
         ]
         self.exchanged = exchanged
+
+    def forget(self, number: int) -> None:
+        """Fetch anew what the claim of this number brings to either role."""
+        for brought in (*self._typical, *self._widest):
+            brought.forget(number)
 
     def rules_out(self, first: int, second: int) -> bool:
         """Return whether the claims of these numbers cannot play the two roles."""

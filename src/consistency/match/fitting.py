@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence, Set
 
 from consistency.match.index import Column, Index
 from consistency.measure import Kind
-from consistency.rule import Count, Given, NoneOf, OneOf, Role, Test, Variable
+from consistency.rule import Count, Given, NoneOf, OneOf, Role, Test, Variable, asks_for_trends
+
+Box = Mapping[str, tuple[str, ...]]
+"""What each variable can stand for, whatever the others do."""
 
 _TREND = Kind.TREND.value
 
@@ -30,12 +33,13 @@ def hopeless(roles: Sequence[Role], index: Index) -> bool:
 def fitting(roles: Sequence[Role], index: Index) -> Sequence[int]:
     """Return the numbers of the claims that fit all of these roles, their variables apart; in order.
 
-    A claim of kind `trend` fits only roles that each ask for that kind by name.
+    A claim of kind `trend` fits only roles that each ask for that kind by name. This is `rule.passes` for all
+    claims at once, by what the index holds.
     """
     tests = dict.fromkeys(test for role in roles for test in role.tests)
     wanted = sorted((_found(key, test, index) for key, test in tests if _wants(test)), key=len)
     unwanted = [_found(key, test, index) for key, test in tests if not _wants(test)]
-    if not all(map(_asks_for_trends, roles)):
+    if not all(map(asks_for_trends, roles)):
         unwanted.append(_found("kind", OneOf((_TREND,)), index))
 
     fit: Set[int] = wanted[0] if wanted else set(range(len(index.claims)))
@@ -60,10 +64,6 @@ def _found(key: str, test: Test, index: Index) -> Set[int]:
     if isinstance(test, Count):
         return {n for n, texts in index.column(key).items() if len(texts) == test.count}
     return index.column(key).keys()
-
-
-def _asks_for_trends(role: Role) -> bool:
-    return any(key == "kind" and isinstance(test, OneOf) and _TREND in test.texts for key, test in role.tests)
 
 
 def variables(roles: Sequence[Role]) -> dict[str, list[str]]:

@@ -7,9 +7,9 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from consistency.match.fitting import choices, fitting, variables
+from consistency.match.fitting import Box, choices, fitting, variables
 from consistency.match.index import Index
-from consistency.match.limit import GROUPS, HoldsTooMany
+from consistency.match.limit import GROUPS, Budget, HoldsTooMany, Tally
 from consistency.match.players import Chain, Player, Values, facts
 from consistency.rule import Role, Rule, Variable
 
@@ -48,39 +48,29 @@ class _Group:
         return self._held.get(values, [])
 
 
-class _Room:
-    """Counts what is looked at and taken in for groups, and refuses too much."""
-
-    __slots__ = ("_bound", "_count", "_rule")
-
-    def __init__(self, rule: Rule, bound: int) -> None:
-        self._rule = rule
-        self._bound = GROUPS * bound
-        self._count = 0
-
-    def take(self, count: int) -> None:
-        self._count += count
-        if self._count > self._bound:
-            raise HoldsTooMany(self._rule, self._bound)
+def _budget(rule: Rule, bound: int) -> Budget:
+    most = GROUPS * bound
+    return Budget(most, lambda: HoldsTooMany(rule, most))
 
 
-def partitions(rule: Rule, index: Index, bound: int) -> list[Cast]:
+def partitions(rule: Rule, index: Index, bound: int, tally: Tally) -> list[Cast]:
     """Return the casts of a rule with groups only: one for each choice of values that leaves none empty."""
     names = variables(rule.roles)
     groups = [_Group(rule, role, names, index, bound) for role in rule.roles]
-    room = _Room(rule, bound)
+    budget = _budget(rule, bound)
     chosen: list[Mapping[str, str]] = [{}]
     for group in groups:
-        chosen = _joined(chosen, group, room)
+        chosen = _joined(chosen, group, budget)
     found: set[tuple[tuple[int, ...], ...]] = set()
     for choice in chosen:
         held = [group.having(tuple([choice[name] for name in group.names])) for group in groups]
-        room.take(sum(map(len, held)))
+        budget.take(sum(map(len, held)))
         found.add(tuple(map(tuple, held)))
+    tally.taken = budget.spent
     return [Cast(numbers) for numbers in sorted(found)]
 
 
-def _joined(chosen: Sequence[Mapping[str, str]], group: _Group, room: _Room) -> list[Mapping[str, str]]:
+def _joined(chosen: Sequence[Mapping[str, str]], group: _Group, budget: Budget) -> list[Mapping[str, str]]:
     """Return each choice of values together with each of the group that agrees with it."""
     if not chosen:
         return []
@@ -90,7 +80,7 @@ def _joined(chosen: Sequence[Mapping[str, str]], group: _Group, room: _Room) -> 
     for values in group.values():
         agreeing.setdefault(tuple([values[place] for place in places]), []).append(values)
     fits = [agreeing.get(tuple([choice[name] for name in shared]), []) for choice in chosen]
-    room.take(sum(map(len, fits)))
+    budget.take(sum(map(len, fits)))
     return [
         {**choice, **dict(zip(group.names, values, strict=True))}
         for choice, some in zip(chosen, fits, strict=True)
@@ -99,24 +89,30 @@ def _joined(chosen: Sequence[Mapping[str, str]], group: _Group, room: _Room) -> 
 
 
 def gathered(
-    rule: Rule, met: Sequence[Sequence[int]], taking_part: Sequence[Player], index: Index, bound: int
+    rule: Rule,
+    met: Sequence[Sequence[int]],
+    taking_part: Sequence[Player],
+    index: Index,
+    bound: int,
+    tally: Tally,
 ) -> list[Cast]:
     """Return the casts of a rule for each way `met` to fill its single roles, in which `taking_part` did."""
     single = [role for role in rule.roles if not role.each]
     agreement = _Agreement(single, taking_part, index)
     groups = [_Group(rule, role, agreement.keys, index, bound) for role in rule.roles if role.each]
     named = [_named_by_links(group.role, single) for group in groups]
-    room = _Room(rule, bound)
+    budget = _budget(rule, bound)
     casts = []
     for claims in met:
         boxes = agreement.boxes(claims)
         held, lacks = [], []
         for group, names in zip(groups, named, strict=True):
-            numbers = _gathered(group, boxes, claims, room)
+            numbers = _gathered(group, boxes, claims, budget)
             held.append(numbers)
             lacks += [(group.role.name, id) for id in _lacking(names, boxes, (*claims, *numbers), index)]
         if all(held) or lacks:
             casts.append(Cast(_in_order(rule, claims, held), tuple(lacks)))
+    tally.taken = budget.spent
     return casts
 
 
@@ -125,10 +121,6 @@ def _in_order(
 ) -> tuple[tuple[int, ...], ...]:
     singles, groups = iter(claims), iter(held)
     return tuple([next(groups) if role.each else (next(singles),) for role in rule.roles])
-
-
-_Box = Mapping[str, Texts]
-"""What each variable of the single roles can stand for, whatever the others do."""
 
 
 class _Agreement:
@@ -157,7 +149,7 @@ class _Agreement:
                     for chain in series:
                         self._chains.setdefault(chain, []).append(choice)
 
-    def boxes(self, claims: Sequence[int]) -> list[_Box]:
+    def boxes(self, claims: Sequence[int]) -> list[Box]:
         """Return what the variables can stand for where these claims fill the single roles."""
         box = {name: self._common(name, claims) for name in self.keys}
         if not self._sequence:
@@ -185,15 +177,15 @@ def _only(texts: Texts, chosen: str | None) -> Texts:
     return (chosen,) if chosen in texts else ()
 
 
-def _gathered(group: _Group, boxes: Sequence[_Box], claims: Sequence[int], room: _Room) -> tuple[int, ...]:
+def _gathered(group: _Group, boxes: Sequence[Box], claims: Sequence[int], budget: Budget) -> tuple[int, ...]:
     """Return the claims of a group, in order and none of them one of `claims`."""
     found: set[int] = set()
     for box in boxes:
         texts = [box[name] for name in group.names]
-        room.take(prod(map(len, texts)))
+        budget.take(prod(map(len, texts)))
         for values in product(*texts):
             numbers = group.having(values)
-            room.take(len(numbers))
+            budget.take(len(numbers))
             found.update(numbers)
     return tuple(sorted(found.difference(claims)))
 
@@ -213,7 +205,7 @@ def _named_by_links(role: Role, single: Sequence[Role]) -> list[str]:
     ]
 
 
-def _lacking(names: Sequence[str], boxes: Sequence[_Box], there: Sequence[int], index: Index) -> list[str]:
+def _lacking(names: Sequence[str], boxes: Sequence[Box], there: Sequence[int], index: Index) -> list[str]:
     """Return the ids that links name and that none of the claims `there` has, in order."""
     if not names:
         return []

@@ -28,7 +28,7 @@ class Index:
     ({0: ('Syria',), 1: ('Iraq', 'Syria')}, {'Syria': [0, 1], 'Iraq': [1]})
     """
 
-    __slots__ = ("_columns", "_holders", "_linked", "claims")
+    __slots__ = ("_columns", "_holders", "_linked", "_longest", "claims")
 
     def __init__(self, claims: Iterable[Claim]) -> None:
         self.claims = tuple(
@@ -37,6 +37,7 @@ class Index:
         self._linked = [number for number, claim in enumerate(self.claims) if claim.links]
         self._columns: dict[str, Column] = {}
         self._holders: dict[str, dict[str, list[int]]] = {}
+        self._longest: dict[str, int] = {}
 
     def column(self, key: str) -> Column:
         """Return the values of `key`, by the numbers of the claims that hold any."""
@@ -61,10 +62,17 @@ class Index:
         if holders is None:
             held: Iterable[tuple[int, tuple[str, ...]]] = self.column(key).items()
             if key == "id":
-                held = enumerate((claim.id, claim.name) for claim in self.claims)
+                held = enumerate(claim.named(key) for claim in self.claims)
             holders = {}
             for number, texts in held:
                 for text in texts:
                     holders.setdefault(text, []).append(number)
             self._holders[key] = holders
         return holders
+
+    def longest(self, key: str) -> int:
+        """Return how many values of `key` a claim holds at most."""
+        longest = self._longest.get(key)
+        if longest is None:
+            longest = self._longest[key] = max(map(len, self.column(key).values()), default=0)
+        return longest

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from consistency.claim import Claim
 from consistency.match.engine import EngineFact, EngineValues, Session
-from consistency.match.limit import GROUPS, MeetsTooOften, key_text
+from consistency.match.limit import GROUPS, WORK, Budget, MeetsTooOften, Tally, key_text
 from consistency.match.players import Player, Values
 from consistency.rule import Rule
 
@@ -25,7 +25,7 @@ _Pick = Callable[[Values], Hashable]
 
 
 def joined(
-    rule: Rule, players: Sequence[Player], claims: Sequence[Claim], bound: int
+    rule: Rule, players: Sequence[Player], claims: Sequence[Claim], bound: int, tally: Tally
 ) -> Iterable[tuple[int, ...]]:
     """Return a member of each player, in their order, wherever all the variables that they share agree.
 
@@ -47,15 +47,27 @@ def joined(
     if not groups:
         return ()
     counts = {values: tree.count(group) for values, group in groups.items()}
+    tally.agreeing = sum(counts.values())
     refusal = _refusal(rule, tree, groups, counts, bound)
     if rule.where and (refusal is not None or max(counts.values()) > _WAITING):
         reached = tree.reached([n for group in groups.values() for n in group])
-        found = _narrowed(rule, tree.players, reached, claims, bound, refusal)
+        found = _narrowed(rule, tree.players, reached, claims, bound, refusal, tally)
         if found is not None:
             return map(_as_given(tree, players), found)
     if refusal is not None:
         raise refusal
     return _results(players, tree, groups, counts)
+
+
+def largest(players: Sequence[Player]) -> int:
+    """Return the most meetings of one choice of values for a player, whichever of them comes first."""
+    trees = [_Tree(players, player) for player in players]
+    return max([tree.count(group) for tree in trees for group in tree.groups().values()], default=0)
+
+
+def is_ring(players: Sequence[Player]) -> bool:
+    """Return whether players share variables in a ring, so that counts depend on which comes first."""
+    return any(len(links) > 1 for links in _Tree(players).joins)
 
 
 def _narrowed(
@@ -65,6 +77,7 @@ def _narrowed(
     claims: Sequence[Claim],
     bound: int,
     refusal: MeetsTooOften | None,
+    tally: Tally,
 ) -> list[tuple[int, ...]] | None:
     """Return what is left where conditions are asked early; None where none can be, or too much is left."""
     from consistency.match.conditions import Conditions  # rules that meet so often are rare
@@ -73,12 +86,16 @@ def _narrowed(
     conditions = Conditions(rule, claims)
     if not conditions.alone and not conditions.pairs:
         return None
+    budget = Budget(WORK, TooMany)
     try:
-        return narrowed(players, facts, conditions, bound)
+        found = narrowed(players, facts, conditions, bound, budget)
     except TooMany:
         if refusal is not None:
             refusal.narrowed()
         return None
+    if refusal is not None:
+        tally.left, tally.work = len(found), budget.spent
+    return found
 
 
 def _as_given(tree: _Tree, players: Sequence[Player]) -> Callable[[Sequence[int]], tuple[int, ...]]:
@@ -105,13 +122,13 @@ class _Tree:
     be counted before they are made, from the leaves up: a fact takes part in as many as the product, over the
     players that hang from its own, of the sum over their facts that agree with it (after Yannakakis 1981).
 
-    Players go by their place in that order; the first has the most facts. `joins` is what the engine needs:
-    for each place the earlier places, with the key that names the variables to compare.
+    Players go by their place in that order; the first has the most facts, unless it is given. `joins` is what
+    the engine needs: for each place the earlier places, with the key that names the variables to compare.
     """
 
-    def __init__(self, players: Sequence[Player]) -> None:
+    def __init__(self, players: Sequence[Player], first: Player | None = None) -> None:
         left = list(players)
-        first = max(left, key=lambda player: len(player.members))
+        first = first or max(left, key=lambda player: len(player.members))
         left.remove(first)
         self.players = [first]
         self._parents = [0]

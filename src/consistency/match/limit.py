@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from consistency.rule import Rule
 
@@ -11,6 +11,53 @@ BOUND = 200_000
 
 # What all join groups of a rule may make together, in bounds: two million meetings are past reading anyway.
 GROUPS = 10
+
+# What a join that asks conditions early may compare and fill, whatever the bound: some seconds.
+WORK = GROUPS * BOUND
+
+
+class Budget:
+    """Counts what is looked at and taken in, and raises what `refusal` makes once that is more than `most`.
+
+    >>> budget = Budget(3, lambda: ValueError("too much"))
+    >>> budget.take(2)
+    >>> budget.take(2)
+    Traceback (most recent call last):
+        ...
+    ValueError: too much
+    """
+
+    __slots__ = ("_most", "_refusal", "spent")
+
+    def __init__(self, most: int, refusal: Callable[[], Exception]) -> None:
+        self._most = most
+        self._refusal = refusal
+        self.spent = 0
+
+    def take(self, count: int) -> None:
+        """Count so many more."""
+        self.spent += count
+        if self.spent > self._most:
+            raise self._refusal()
+
+
+class Tally:
+    """What a run of `meetings` counted, by which one tells whether it would allow a little more.
+
+    `agreeing`: how often claims agree in the single roles, conditions apart; 0 for one player, which joins
+    nothing. `taken`: how much was looked at for groups. `left` is None unless `agreeing` was too often and
+    conditions on one role or two overcame that: then it is how often they left claims to meet, and `work` how
+    much was compared and filled for it. `is_tried`: every single role has a claim that fits it.
+    """
+
+    __slots__ = ("agreeing", "is_tried", "left", "taken", "work")
+
+    def __init__(self) -> None:
+        self.agreeing = 0
+        self.taken = 0
+        self.left: int | None = None
+        self.work = 0
+        self.is_tried = False
 
 
 class MeetsTooOften(Exception):  # noqa: N818 (it names what is wrong, as the pipeline's reader sees it)

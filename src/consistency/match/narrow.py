@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from math import prod
 
 from consistency.match.conditions import Alone, Conditions, Pair
-from consistency.match.limit import GROUPS
+from consistency.match.limit import GROUPS, Budget
 from consistency.match.players import Player
 from consistency.match.times import Block, blocks
 
@@ -16,15 +16,19 @@ class TooMany(Exception):  # noqa: N818 (it names what is wrong; the caller know
 
 
 def narrowed(
-    players: Sequence[Player], facts: Sequence[Sequence[int]], conditions: Conditions, bound: int
+    players: Sequence[Player],
+    facts: Sequence[Sequence[int]],
+    conditions: Conditions,
+    bound: int,
+    budget: Budget,
 ) -> list[tuple[int, ...]]:
     """Return a member of each player, in their order, wherever all agree and no condition rules them out.
 
     `facts` tells which facts of each player can meet any. Raises `TooMany` where more than `bound` meetings
-    are left for one choice of the first one's values, or more than `GROUPS` times that are left, partly
-    filled or compared altogether.
+    are left for one choice of the first one's values, or more than `GROUPS` times that altogether. What is
+    compared and filled is taken from `budget`.
     """
-    return _Join(players, facts, conditions, bound).results()
+    return _Join(players, facts, conditions, bound, budget).results()
 
 
 class _Test:
@@ -42,44 +46,31 @@ class _Test:
         self._blocks: dict[Hashable, list[Block]] = {}
         self._left: dict[Hashable, list[int]] = {}
 
-    def left(self, claim: int, values: Hashable, claims: Collection[int], room: _Room) -> list[int]:
+    def left(self, claim: int, values: Hashable, claims: Collection[int], budget: Budget) -> list[int]:
         """Return those of `claims`, all that have these values, that can meet the claim."""
         known = self._left.get((claim, values))
         if known is None:
             parts = self._blocks.get(values)
             if parts is None:
                 parts = self._blocks[values] = blocks(self._pair, claims, self.role)
-            known = self._left[claim, values] = list(self._meeting(claim, parts, room))
+            known = self._left[claim, values] = list(meeting(self._pair, claim, parts, self.role, budget))
         return known
 
-    def _meeting(self, claim: int, parts: Sequence[Block], room: _Room) -> Iterator[int]:
-        pair, role = self._pair, self.role
-        for block in parts:
-            room.take(1)
-            if pair.rules_out_all(claim, block, role):
-                continue
-            if block.parts:
-                yield from self._meeting(claim, block.parts, room)
-                continue
-            room.take(len(block.numbers))
-            for number in block.numbers:
-                first, second = (claim, number) if role else (number, claim)
-                if not pair.rules_out(first, second):
-                    yield number
 
-
-class _Room:
-    """Counts what is compared and taken, and refuses too much."""
-
-    __slots__ = ("_left",)
-
-    def __init__(self, bound: int) -> None:
-        self._left = GROUPS * bound
-
-    def take(self, count: int) -> None:
-        self._left -= count
-        if self._left < 0:
-            raise TooMany
+def meeting(pair: Pair, claim: int, parts: Sequence[Block], role: int, budget: Budget) -> Iterator[int]:
+    """Yield the claims of these blocks, which are for role 0 or 1 of a pair, that can meet a claim."""
+    for block in parts:
+        budget.take(1)
+        if pair.rules_out_all(claim, block, role):
+            continue
+        if block.parts:
+            yield from meeting(pair, claim, block.parts, role, budget)
+            continue
+        budget.take(len(block.numbers))
+        for number in block.numbers:
+            first, second = (claim, number) if role else (number, claim)
+            if not pair.rules_out(first, second):
+                yield number
 
 
 class _Step:
@@ -110,13 +101,18 @@ class _Step:
 
 
 class _Join:
-    __slots__ = ("_back", "_bound", "_room", "_root", "_steps")
+    __slots__ = ("_back", "_bound", "_budget", "_root", "_steps")
 
     def __init__(
-        self, players: Sequence[Player], facts: Sequence[Sequence[int]], conditions: Conditions, bound: int
+        self,
+        players: Sequence[Player],
+        facts: Sequence[Sequence[int]],
+        conditions: Conditions,
+        bound: int,
+        budget: Budget,
     ) -> None:
         self._bound = bound
-        self._room = _Room(bound)
+        self._budget = budget
         self._steps: list[_Step] = []
         order = _order(players, [len(each) for each in facts], conditions)
         self._root = order.index(0)
@@ -134,6 +130,7 @@ class _Join:
         """Return the members of all players, in the order they were given in, for each way to meet."""
         found = []
         counts: dict[Hashable, int] = {}
+        left = Budget(GROUPS * self._bound, TooMany)
         for taken in self._filled([]):
             members = [step.player.members[fact] for step, fact in zip(self._steps, taken, strict=True)]
             ways = prod(
@@ -141,7 +138,7 @@ class _Join:
             )
             values = self._steps[self._root].player.values[taken[self._root]]
             counts[values] = counts.get(values, 0) + ways
-            self._room.take(ways)
+            left.take(ways)
             if counts[values] > self._bound:
                 raise TooMany
             found.append(tuple([members[n] for n in self._back]))
@@ -153,7 +150,7 @@ class _Join:
             yield taken
             return
         for fact in self._facts(self._steps[len(taken)], taken):
-            self._room.take(1)
+            self._budget.take(1)
             yield from self._filled([*taken, fact])
 
     def _facts(self, step: _Step, taken: Sequence[int]) -> Iterator[int]:
@@ -164,7 +161,7 @@ class _Join:
         members: Collection[int] = filed
         for number, test in enumerate(step.tests):
             player, fact = earlier[test.earlier]
-            left = test.left(player.members[fact], values, filed, self._room)
+            left = test.left(player.members[fact], values, filed, self._budget)
             if number:
                 within = set(left)
                 left = [member for member in members if member in within]

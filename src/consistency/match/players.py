@@ -49,12 +49,7 @@ class Player:
 
 def players_of(rule: Rule, index: Index, bound: int) -> list[Player] | None:
     """Return the players of a rule, or None where one has no claim to fill it."""
-    sequence = tuple(
-        n for name in rule.sequence for n, role in enumerate(rule.roles) if role.name == name
-    )  # in the order of the sequence, which need not be that of the roles
-    places = [(n,) for n in range(len(rule.roles)) if n not in sequence]
-    parts = [*places, sequence] if sequence else places
-
+    parts = _parts(rule)
     if hopeless(rule.roles, index):
         return None
     fits = [fitting(_roles(rule, part), index) for part in parts]
@@ -62,19 +57,36 @@ def players_of(rule: Rule, index: Index, bound: int) -> list[Player] | None:
         return None
     keys = [variables(_roles(rule, part)) for part in parts]
     fits = _agreeing(fits, keys, index)
-    standing = Counter(name for names in keys for name in names)
-    made = []
-    for part, names, numbers in zip(parts, keys, fits, strict=True):
-        player = Player(part, tuple(name for name in names if standing[name] > 1))
-        if part is sequence:
+    made = unfilled(rule)
+    for player, names, numbers in zip(made, keys, fits, strict=True):
+        if rule.sequence and player is made[-1]:
             _bind_series(player, rule, names, numbers, index, bound)
         else:
             fit, columns = choices(names, player.variables, numbers, index)
             player.members, player.values = facts(rule, fit, columns, bound)
         if not player.members:
             return None
-        made.append(player)
     return made
+
+
+def unfilled(rule: Rule) -> list[Player]:
+    """Return the players of a rule without any facts."""
+    parts = _parts(rule)
+    keys = [variables(_roles(rule, part)) for part in parts]
+    standing = Counter(name for names in keys for name in names)
+    return [
+        Player(part, tuple([name for name in names if standing[name] > 1]))
+        for part, names in zip(parts, keys, strict=True)
+    ]
+
+
+def _parts(rule: Rule) -> list[tuple[int, ...]]:
+    """Return the places of the roles that are filled together: of a sequence, last, and of each other."""
+    sequence = tuple(
+        n for name in rule.sequence for n, role in enumerate(rule.roles) if role.name == name
+    )  # in the order of the sequence, which need not be that of the roles
+    places: list[tuple[int, ...]] = [(n,) for n in range(len(rule.roles)) if n not in sequence]
+    return [*places, sequence] if sequence else places
 
 
 def _roles(rule: Rule, places: Sequence[int]) -> list[Role]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import attrs
 
-from consistency.claim import Claim
+from consistency.claim import Claim, rests_on
 from consistency.expressions.kinds import DATES, FIGURES
 from consistency.expressions.slots import figure_of
 from consistency.finding import Judgement, Verdict
@@ -42,8 +42,9 @@ class Change(Record):
 class Net:
     """The judgements of all meetings of some claims in some rules.
 
-    A rule that meets too often is among `refused`, and nothing else is known of it. The rules must have been
-    read whole, with all that they expect, as `pipeline.load` does.
+    A rule that meets too often is among `refused`, and nothing else is known of it, whatever changes. The
+    rules must have been read whole, with all that they expect, as `load` does. Raises `ValueError`
+    for two claims with one id, and for two rules with one id in one set.
 
     >>> from consistency.claim import Source
     >>> from consistency.expressions import read_expression
@@ -66,6 +67,8 @@ class Net:
         index = Index(claims.values() if isinstance(claims, Mapping) else claims)
         self.claims: Mapping[str, Claim] = MappingProxyType({claim.id: claim for claim in index.claims})
         self.rules = tuple(rules)
+        _expect_different("claims", (("", claim.id) for claim in index.claims))
+        _expect_different("rules", ((rule.rule_set, rule.id) for rule in self.rules))
         self._numbers = {claim.id: number for number, claim in enumerate(index.claims)}
         kept: list[Kept] = []
         refused: list[MeetsTooOften] = []
@@ -80,6 +83,7 @@ class Net:
         )
         self._kept = kept
         self._reading: dict[int, Mapping[str, frozenset[int]]] = {}
+        self._alike: dict[tuple[frozenset[str], ...], Mapping[str, frozenset[int]]] = {}
         self._valued = _by_name([one.valued for one in kept])
         self._given = _by_name([one.given for one in kept])
         self._resting = _resting({*self._valued, *self._given, *(name for one in kept for name in one.reads)})
@@ -118,7 +122,11 @@ class Net:
         """Return the places of the rules by which a claim may meet others, or be judged otherwise."""
         reading = self._reading.get(number)
         if reading is None:
-            reading = self._reading[number] = _by_name([one.read_of(number) for one in self._kept])
+            read = tuple([one.read_of(number) for one in self._kept])
+            reading = self._alike.get(read)  # most claims play the same roles as another
+            if reading is None:
+                reading = self._alike[read] = _by_name(read)
+            self._reading[number] = reading
         concerned: set[int] = set()
         for name in differing.read:
             concerned |= reading.get(name, _NONE)
@@ -152,7 +160,7 @@ class Net:
             if getattr(old, field) is not getattr(new, field)
             for name in names
         )
-        texts = {name: (old.texts(name), new.texts(name)) for name in names}
+        texts = {name: (old.named(name), new.named(name)) for name in names}
         return Differing(
             frozenset(name for name, (was, now) in texts.items() if was != now),
             frozenset(name for name, (was, now) in texts.items() if bool(was) is not bool(now)),
@@ -172,26 +180,23 @@ def _read(claim: Claim, name: str) -> object:
     return claim.texts(name)
 
 
-# What the names of patterns and expressions rest on, where it is not the field of that name.
-_RESTS_ON = {
-    "unit": ("value",),
-    "at_least": ("value", "measure"),
-    "at_most": ("value", "measure"),
-    "attribution": ("by", "source"),
-    "published": ("source",),
-    "text": ("source",),
-}
-_FIELDS = ("id", "source", "kind", "by", "tags", "value", "also", "when", "lasting", "said", "quote", "about")
-
-
 def _resting(names: Iterable[str]) -> Mapping[str, Sequence[str]]:
     """Return the names that rest on each field of a claim."""
     found: dict[str, list[str]] = {}
     for name in sorted(names):
-        fields = _RESTS_ON.get(name) or ((name,) if name in _FIELDS else None)
-        for field in fields or (("links",) if name.startswith("links.") else ("about",)):
+        for field in rests_on(name):
             found.setdefault(field, []).append(name)
     return found
+
+
+def _expect_different(what: str, ids: Iterable[tuple[str, str]]) -> None:
+    """Raise `ValueError` where two of these have one id, in the set that each is of."""
+    seen: set[tuple[str, str]] = set()
+    for each in ids:
+        if each in seen:
+            of_set, id = each
+            raise ValueError(f"two {what} have the id `{id}`" + (f" in the set `{of_set}`" if of_set else ""))
+        seen.add(each)
 
 
 def _by_name(named: Sequence[Iterable[str]]) -> Mapping[str, frozenset[int]]:

@@ -12,9 +12,15 @@ from consistency import evaluate
 from consistency.claim import Claim
 from consistency.expressions.tree import attributes
 from consistency.finding import Judgement
-from consistency.match import Index, MeetsTooOften, meetings, once
-from consistency.net.fits import Fit, Fits, connected, joins
+from consistency.match import Index, MeetsTooOften, Tally, meetings, once
+from consistency.net.components import connected
+from consistency.net.fits import Fit, Fits
+from consistency.net.joins import Joins, asked_early
+from consistency.net.refusal import Limits, has_few_chains
 from consistency.rule import Meeting, Rule
+
+_HELD = 1_000
+"""So many meetings are kept, those of the last claims: one is mostly changed many times, and then another."""
 
 
 class Key(NamedTuple):
@@ -37,6 +43,17 @@ class Differing(NamedTuple):
     read: frozenset[str]
 
 
+class _Met(NamedTuple):
+    """The meetings of a claim as it was; `narrowed`: without those that its early conditions rule out."""
+
+    meetings: Sequence[Meeting]
+    narrowed: bool = False
+
+
+def _size(met: _Met | None) -> int:
+    return 1 if met is None else 1 + len(met.meetings)
+
+
 class Kept:
     """A rule and its judgements on the claims of an index, by the meeting.
 
@@ -50,7 +67,6 @@ class Kept:
         self._index = index
         self._bound = bound
         self._fits = Fits(rule, index)
-        self._is_joined = not rule.groups and not rule.sequence
         self._read_by = _read_by(rule)
         self.reads = frozenset().union(*self._read_by.values())
         self.valued = frozenset(self._fits.valued)
@@ -59,8 +75,13 @@ class Kept:
             self.reads |= _ORDERING
         self.judged: dict[Key, Judgement] = {}
         self._keys: dict[str, list[Key]] = {}
-        self._met: dict[int, Sequence[Meeting] | None] = {}
-        for meeting in meetings(rule, index, bound):
+        self._met: dict[int, _Met | None] = {}
+        self._held = 0
+        tally = Tally()
+        met = meetings(rule, index, bound, tally)
+        self._limits = Limits(rule, index, bound, tally)
+        self._joins = Joins(rule, self._fits, index) if not rule.groups and not rule.sequence else None
+        for meeting in met:
             judgement = self._judge(meeting)
             if judgement is not None:
                 key = key_of(meeting)
@@ -79,34 +100,45 @@ class Kept:
 
     def read_of(self, number: int) -> frozenset[str]:
         """Return the names that matter of a claim as it meets now: those read in the roles that it plays."""
-        fit = self._fits.of(number)
-        places = [place for place, box in enumerate(fit) if box is not None]
+        read = frozenset().union(*[self._read_by[name] for name in self._played(number)])
+        fits = any(box is not None for box in self._fits.of(number))
+        return read | _ORDERING if self.rule.sequence and fits else read
+
+    def _played(self, number: int) -> set[str]:
+        """Return the roles that a claim plays in any meeting, its conditions apart; or more."""
+        roles = self.rule.roles
+        places = [place for place, box in enumerate(self._fits.of(number)) if box is not None]
+        joins = self._joins
+        if joins is not None:
+            return {roles[place].name for place in places if joins.plays(number, place)}
         met = self._meetings_of(number)
-        if met is not None:
-            claim = self._index.claims[number]
-            played = {
-                role.name
-                for meeting in met
-                for role, other in zip(meeting.roles, meeting.claims, strict=True)
-                if other is claim
-            }
-        else:
-            played = {self.rule.roles[place].name for place in places}
-        read = frozenset().union(*[self._read_by[name] for name in played])
-        return read | _ORDERING if self.rule.sequence and places else read
+        if met is None:
+            return {roles[place].name for place in places}
+        claim = self._index.claims[number]
+        return {
+            role.name
+            for meeting in met.meetings
+            for role, other in zip(meeting.roles, meeting.claims, strict=True)
+            if other is claim
+        }
 
     def again(
         self, now: Mapping[int, Claim], differing: Mapping[int, Differing]
     ) -> Mapping[Key, Judgement | None]:
-        """Return the meetings that may be judged otherwise with these claims, by their numbers, in place."""
+        """Return the meetings that may be judged otherwise with these claims, by their numbers, in place.
+
+        Raises `MeetsTooOften` as a full run over the claims does.
+        """
         fit = {number: self._fit(number, now[number], differing[number]) for number in now}
+        moves = any(self._moves(number, fit[number], differing[number]) for number in now)
+        asked = moves or any(self._is_asked(number, differing[number]) for number in now)
         met: list[Meeting] = []
         for number in now:
-            known = None if self._moves(number, fit[number], differing[number]) else self._meetings_of(number)
-            if known is None:
-                return self._met_anew(now, fit)
+            known = None if moves else self._meetings_of(number)
+            if known is None or (asked and (known.narrowed or self._limits.rests_on_conditions)):
+                return self._met_anew(now, fit, moves=moves)
             claim = self._index.claims[number]
-            met += [each for each in known if self._is_read(claim, each, differing[number].read)]
+            met += [each for each in known.meetings if self._is_read(claim, each, differing[number].read)]
         changed = {claim.id: claim for claim in now.values()}
         return self._judged([_with(changed, meeting) for meeting in met])
 
@@ -115,11 +147,28 @@ class Kept:
             return self._fits.of(number)
         return self._fits.refit(number, claim, differing.named)
 
-    def _met_anew(self, now: Mapping[int, Claim], fit: Mapping[int, Fit]) -> Mapping[Key, Judgement | None]:
-        if self._is_joined:
-            old = [key for number in now for key in self.keys_of(number)]
-            return {**dict.fromkeys(old), **self._judged(self._joined(now, fit))}
-        return self._in_component(now, fit)
+    def _is_asked(self, number: int, differing: Differing) -> bool:
+        """Whether a claim differs in what conditions are asked of before its meetings are judged."""
+        return not self._asked.isdisjoint(differing.read) and any(
+            box is not None and not asked.isdisjoint(differing.read)
+            for box, asked in zip(self._fits.of(number), self._asked_by, strict=True)
+        )
+
+    @functools.cached_property
+    def _asked_by(self) -> Sequence[frozenset[str]]:
+        return asked_early(self.rule)
+
+    @functools.cached_property
+    def _asked(self) -> frozenset[str]:
+        return frozenset().union(*self._asked_by)
+
+    def _met_anew(
+        self, now: Mapping[int, Claim], fit: Mapping[int, Fit], *, moves: bool
+    ) -> Mapping[Key, Judgement | None]:
+        if self._joins is None:
+            return self._in_component(now, fit)
+        old = [key for number in now for key in self.keys_of(number)]
+        return {**dict.fromkeys(old), **self._judged(self._joined(self._joins, now, fit, moves=moves))}
 
     def _moves(self, number: int, fit: Fit, differing: Differing) -> bool:
         """Whether a claim may meet others than before."""
@@ -132,31 +181,43 @@ class Kept:
             and not differing.read.isdisjoint(_ORDERING)
         )
 
-    def _meetings_of(self, number: int) -> Sequence[Meeting] | None:
+    def _meetings_of(self, number: int) -> _Met | None:
         """Return all the meetings of a claim as it was, those that no judgement is made of among them.
 
         None where these are too many to be kept.
         """
         if number not in self._met:
             try:
-                self._met[number] = self._found_meetings(number)
+                found = self._found_meetings(number)
             except MeetsTooOften:
-                self._met[number] = None
+                found = None
+            self._held += _size(found)
+            while self._met and self._held > _HELD:
+                self._held -= _size(self._met.pop(next(iter(self._met))))
+            self._met[number] = found
         return self._met[number]
 
-    def _found_meetings(self, number: int) -> Sequence[Meeting]:
+    def _found_meetings(self, number: int) -> _Met:
         claim, fit = self._index.claims[number], self._fits.of(number)
         if not any(box is not None for box in fit):
-            return ()
-        if self._is_joined:
-            return self._joined({number: claim}, {number: fit})
+            return _Met(())
+        if self._joins is not None:
+            narrowed = self._joins.is_crowded([fit])
+            found = self._joins.of(number, narrowed=narrowed)
+            return _Met([self._meeting(numbers, {}) for numbers in once(self.rule, found)], narrowed)
         component = connected(self.rule, self._fits, [fit]) | {number}
-        met = self._meetings_among(attrs.evolve(self.rule, where=()), component, {})
-        return [
-            Meeting(self.rule, each.claims, each.sizes, each.lacks)
-            for each in met
-            if any(other is claim for other in each.claims)
-        ]
+        met = meetings(attrs.evolve(self.rule, where=()), self._index_of(component, {}), self._bound)
+        return _Met(
+            [
+                Meeting(self.rule, each.claims, each.sizes, each.lacks)
+                for each in met
+                if any(other is claim for other in each.claims)
+            ]
+        )
+
+    def _meeting(self, numbers: Iterable[int], now: Mapping[int, Claim]) -> Meeting:
+        claims = self._index.claims
+        return Meeting(self.rule, tuple([now.get(n, claims[n]) for n in numbers]))
 
     def _is_read(self, claim: Claim, meeting: Meeting, differing: frozenset[str]) -> bool:
         """Whether the rule reads anything that differs of a claim, in the roles that it plays."""
@@ -176,26 +237,26 @@ class Kept:
                 found[key] = judgement
         return found
 
-    def _joined(self, now: Mapping[int, Claim], fit: Mapping[int, Fit]) -> list[Meeting]:
+    def _joined(
+        self, joins: Joins, now: Mapping[int, Claim], fit: Mapping[int, Fit], *, moves: bool
+    ) -> list[Meeting]:
         """Return the meetings of a rule with single roles that some of these claims take part in."""
-        fits = self._fits
-        claims = self._index.claims
-        found: set[tuple[int, ...]] = set()
-
-        def current(number: int) -> Fit:
-            known = fit.get(number)
-            return fits.of(number) if known is None else known
-
-        for number in now:
-            for place in range(len(self.rule.roles)):
-                for numbers in joins(fits, current, now.keys(), number, place):
-                    found.add(numbers)
-                    if len(found) > self._bound:
-                        raise MeetsTooOften(self.rule, "", len(found), len(now))
-        return [
-            Meeting(self.rule, tuple([now.get(n, claims[n]) for n in numbers]))
-            for numbers in once(self.rule, found)
-        ]
+        fits = list(fit.values())
+        narrowed = joins.is_crowded(fits)
+        if moves:
+            is_far = joins.all_ways(fits) <= self._bound
+            if not is_far and not self._limits.allows(fits, joins.ways(fits, together=True)):
+                self._among_all(now)
+            found = joins.with_changed(now, fit, narrowed=narrowed)
+        elif self._limits.rests_on_conditions:
+            left = self._limits.left()
+            found = joins.with_changed(now, fit, narrowed=narrowed, most=max(left, 0))
+            if len(found) > left:
+                self._among_all(now)
+                found = joins.with_changed(now, fit, narrowed=narrowed)
+        else:
+            found = joins.with_changed(now, fit, narrowed=narrowed)
+        return [self._meeting(numbers, now) for numbers in once(self.rule, found)]
 
     def _in_component(self, now: Mapping[int, Claim], fit: Mapping[int, Fit]) -> dict[Key, Judgement | None]:
         """Return what became of the meetings of a rule with groups or a sequence."""
@@ -204,7 +265,17 @@ class Kept:
         changed = {claim.id for claim in now.values()}
         ids = [self._index.claims[number].id for number in component]
         found: dict[Key, Judgement | None] = {key: None for id in ids for key in self._keys.get(id, ())}
-        met = {key_of(meeting): meeting for meeting in self._meetings_among(self.rule, component, now)}
+        index = self._index_of(component, now)
+        tally = Tally()
+        try:
+            among: Sequence[Meeting] = meetings(self.rule, index, self._bound, tally)
+        except MeetsTooOften:
+            among = self._among_all(now)
+        else:
+            certain = tally.is_tried or has_few_chains(self.rule, index, self._bound)
+            if not certain or not self._limits.allows(list(fit.values()), tally.agreeing, tally.taken):
+                self._among_all(now)
+        met = {key_of(meeting): meeting for meeting in among}
         again = [
             meeting
             for key, meeting in met.items()
@@ -214,12 +285,13 @@ class Kept:
         found = {key: None for key in found if key not in met}
         return {**found, **self._judged(again)}
 
-    def _meetings_among(
-        self, rule: Rule, numbers: Iterable[int], now: Mapping[int, Claim]
-    ) -> Sequence[Meeting]:
-        return meetings(
-            rule, Index([now.get(number, self._index.claims[number]) for number in numbers]), self._bound
-        )
+    def _index_of(self, numbers: Iterable[int], now: Mapping[int, Claim]) -> Index:
+        claims = self._index.claims
+        return Index([now.get(number, claims[number]) for number in numbers])
+
+    def _among_all(self, now: Mapping[int, Claim]) -> Sequence[Meeting]:
+        """Return the meetings of all claims: where only a full run can tell whether it refuses the rule."""
+        return meetings(self.rule, self._index_of(range(len(self._index.claims)), now), self._bound)
 
 
 def _with(changed: Mapping[str, Claim], meeting: Meeting) -> Meeting:

@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
-from consistency.perturb.moves import Guard, Move, Moves, guarded, moves
-from consistency.perturb.score import ALL_OPERATORS, Count, Score, Tried, all_slips, score
+from consistency.perturb.moves import Guard, Move, Moves, Unmoved, guarded, moves
+from consistency.perturb.score import ALL_OPERATORS, MOST, Count, Score, Tried, all_slips, score
 from consistency.perturb.shifting import Shift, Spot, shift, spots
 
 __all__ = [
     "ALL_OPERATORS",
+    "MOST",
     "Count",
     "Guard",
     "Move",
@@ -20,6 +21,7 @@ __all__ = [
     "Shift",
     "Spot",
     "Tried",
+    "Unmoved",
     "all_slips",
     "guarded",
     "moves",

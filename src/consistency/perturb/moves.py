@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 import attrs
 
 from consistency.claim import Claim
-from consistency.finding import Judgement
+from consistency.finding import Judgement, Verdict
+from consistency.match import MeetsTooOften
 from consistency.net import Net
-from consistency.perturb.shifting import DATE_FIELDS, Shift, Spot, spots
+from consistency.perturb.alike import Alike
+from consistency.perturb.shifting import UNREADABLE, Shift, Spot, spots
+from consistency.perturb.steady import Steady
 from consistency.slips import Reread
+from consistency.slips.fields import DATE_FIELDS, figure_at
 from consistency.value import Record
 
+_DAYS_OF = {"1 day": Fraction(1), "1 month": Fraction(1461, 48), "1 year": Fraction(1461, 4)}
+"""How many days a step of a date has, on the average of the Julian calendar: for what is drawn and sorted."""
+
+Refused = tuple[MeetsTooOften, ...]
+"""Why rules refuse to judge a change."""
+
 SCANNED = 64
-"""How many steps are tried one by one. Farther off, each step is twice the last, and what lies between is
-halved until one step remains: a rule that objects to less than a doubling, and no more beyond, is missed."""
+"""How many steps are tried one by one of what does not move steadily. Farther off, each step is twice the
+last, and what lies between is halved until one step remains: a rule that objects to less than a doubling, and
+no more beyond, is missed."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -43,6 +55,9 @@ class Moves(Record):
 
     `step` is what one step is, `meets` how many meetings its claim takes part in, and `up_tried` and
     `down_tried` are the last texts that were tried where nothing objects: empty where nothing was.
+    `contradicted` are the rules, as (set, id), that its claim contradicts as it is written: they cannot
+    object to a movement any more. `up_refused` and `down_refused` are the rules that would meet too often
+    farther on: whether they would object there is not known.
     """
 
     spot: Spot
@@ -53,6 +68,9 @@ class Moves(Record):
     meets: int
     up_tried: str = ""
     down_tried: str = ""
+    contradicted: tuple[tuple[str, str], ...] = ()
+    up_refused: tuple[MeetsTooOften, ...] = ()
+    down_refused: tuple[MeetsTooOften, ...] = ()
 
     @property
     def claim_id(self) -> str:
@@ -75,21 +93,34 @@ class Moves(Record):
         return self.up is not None or self.down is not None
 
     @property
+    def days(self) -> Fraction | None:
+        """How many days a step of a date has, on the average; None for a figure."""
+        return _DAYS_OF[self.step] if self.is_date else None
+
+    @property
     def slack(self) -> Fraction | None:
         """The smaller of the free movements, as a share of the figure; None where there is none such."""
         shares = [move.share for move in (self.up, self.down) if move is not None and move.share is not None]
         return min(shares, default=None)
 
 
+class Unmoved(NamedTuple):
+    """A figure or date, written as `written`, that cannot be moved so ("dozens"), and why."""
+
+    spot: Spot
+    written: str
+    reason: str
+
+
 @attrs.frozen(eq=False, repr=False)
 class Guard(Record):
     """How far all figures and dates of some claims can move, in the order of the claims.
 
-    `unmoved` are those that are written in a way that cannot be moved ("dozens").
+    Each of them stands either in `moves` or in `unmoved`.
     """
 
     moves: tuple[Moves, ...]
-    unmoved: tuple[Spot, ...] = ()
+    unmoved: tuple[Unmoved, ...] = ()
 
     @property
     def guarded(self) -> int:
@@ -102,6 +133,12 @@ class Guard(Record):
         return len(self.moves) - self.guarded
 
     @property
+    def refused(self) -> tuple[MeetsTooOften, ...]:
+        """Why movements could not be judged to their end: each rule once that would meet too often."""
+        errors = [error for each in self.moves for error in (*each.up_refused, *each.down_refused)]
+        return tuple({(error.rule.rule_set, error.rule.id): error for error in errors}.values())
+
+    @property
     def median_slack(self) -> Fraction | None:
         """The middle of the slacks of all guarded figures; None where there are none."""
         slacks = sorted(each.slack for each in self.moves if each.slack is not None)
@@ -111,12 +148,16 @@ class Guard(Record):
         return slacks[half] if len(slacks) % 2 else (slacks[half - 1] + slacks[half]) / 2
 
     def weakest(self) -> tuple[Moves, ...]:
-        """Return the moves sorted: what nothing guards, then by the largest slack; dates after figures."""
+        """Return the moves sorted: what nothing guards, then what moves farthest; dates after figures."""
         return tuple(sorted(self.moves, key=_weakness))
 
 
 def _weakness(moves: Moves) -> tuple[object, ...]:
     slack = moves.slack
+    if moves.days is not None:
+        slack = moves.days * min(
+            [move.steps for move in (moves.up, moves.down) if move is not None], default=0
+        )
     return (moves.is_guarded, moves.is_date, 0 if slack is None else -slack, *moves.spot)
 
 
@@ -125,17 +166,23 @@ def guarded(
     reread: Reread,
     *,
     strained: bool = False,
-    quoted: bool = False,
     only: Collection[str] | None = None,
+    told: Callable[[int, int], None] = lambda number, of: None,
 ) -> Guard:
-    """Return how far every figure and date can move, or those of the claims `only`, by id. See `moves`."""
+    """Return how far every figure and date can move, or those of the claims `only`, by id. See `moves`.
+
+    `told` is told, each time before one is moved, which it is, from 1, and of how many.
+    """
     found: list[Moves] = []
-    unmoved: list[Spot] = []
-    for spot in spots(net.claims[id] for id in (net.claims if only is None else only)):
-        claim = net.claims[spot.claim]
-        moved = moves(net, claim, spot.field, reread, spot.number, strained=strained, quoted=quoted)
+    unmoved: list[Unmoved] = []
+    shapes = _Shapes(net)
+    moving = spots(net.claims[id] for id in (net.claims if only is None else only))
+    for number, spot in enumerate(moving, 1):
+        told(number, len(moving))
+        shift = Shift(net.claims[spot.claim], spot, reread)
+        moved = _moves(net, shift, shapes, strained=strained)
         if moved is None:
-            unmoved.append(spot)
+            unmoved.append(Unmoved(spot, shift.written, shift.hindrance or UNREADABLE))
         else:
             found.append(moved)
     return Guard(tuple(found), tuple(unmoved))
@@ -149,67 +196,180 @@ def moves(
     number: int = 0,
     *,
     strained: bool = False,
-    quoted: bool = False,
 ) -> Moves | None:
     """Return how far the figure or date in a field can move; None where it cannot be moved as it is written.
 
     A rule objects where a verdict becomes contradicted; with `strained`, also where one becomes strained. The
-    claim's quote is left out, as its document would then say something else, unless `quoted` keeps it.
+    claim's quote is left out, as its document would then say something else.
     """
-    shift = Shift(claim, Spot(claim.id, field, number), reread, quoted=quoted)
+    shift = Shift(claim, Spot(claim.id, field, number), reread)
+    return _moves(net, shift, _Shapes(net), strained=strained)
+
+
+def _moves(net: Net, shift: Shift, shapes: _Shapes, *, strained: bool) -> Moves | None:
     if not shift.is_possible:
         return None
-    up, down = (_Search(net, shift, sign, strained=strained) for sign in (1, -1))
+    up, down = (_Search(net, shift, shapes, sign, strained=strained) for sign in (1, -1))
+    if not any((up.move, down.move, up.farthest, down.farthest, up.refused, down.refused)):
+        return None
+    met = net.of(shift.spot.claim)
+    against = [each.meeting.rule for each in met if each.verdict is Verdict.CONTRADICTED]
     return Moves(
         shift.spot,
         shift.written,
         shift.step,
         up.move,
         down.move,
-        len(net.of(claim.id)),
+        len(met),
         "" if up.move else up.farthest,
         "" if down.move else down.farthest,
+        tuple(dict.fromkeys((rule.rule_set, rule.id) for rule in against)),
+        up.refused,
+        down.refused,
     )
 
 
-class _Search:
-    """Looks for the first step in one direction to which a rule objects."""
+class _Shapes:
+    """What spares a search steps, worked out once for a net."""
 
-    def __init__(self, net: Net, shift: Shift, sign: int, *, strained: bool) -> None:
+    def __init__(self, net: Net) -> None:
+        self.steady = Steady(net)
+        self.alike = Alike(net)
+
+
+class _Search:
+    """Looks for the first step in one direction to which a rule objects, or that a rule refuses to judge.
+
+    `refused` are the rules that do, where they end the search.
+    """
+
+    def __init__(self, net: Net, shift: Shift, shapes: _Shapes, sign: int, *, strained: bool) -> None:
         self._net = net
         self._shift = shift
         self._sign = sign
         self._strained = strained
-        self._known: dict[int, Judgement | None] = {}
+        self._known: dict[int, bool] = {}
         self._most = shift.up if sign > 0 else shift.down
-        first = self._first()
-        self.move = None if first is None else self._made(first)
+        self.move: Move | None = None
+        self.refused: Refused = ()
+        self._alike = shapes.alike
+        self._told: dict[Hashable, bool] = {}
+        self._steady = shapes.steady
+        self._watching: Sequence[Judgement] | None = None
+        if self._steady.is_steady(shift, sign, strained=strained):
+            self._watching = self._steady.watching(shift.spot.claim)
+            first = self._steadily()
+        else:
+            first = self._stepwise()
+        if first is None:
+            return
+        moved = shift.to(sign * first)
+        assert moved is not None
+        stopped = self._judged(moved)
+        if isinstance(stopped, Judgement):
+            self.move = self._made(first, stopped)
+        elif stopped is not None:
+            self.refused = stopped
 
     @property
     def farthest(self) -> str:
-        """The last text that was tried; empty where there is none."""
-        tried = [steps for steps in self._known if self._shift.to(self._sign * steps) is not None]
+        """The last text that was tried before anything stopped it; empty where there is none."""
+        tried = [
+            steps
+            for steps, stops in self._known.items()
+            if not stops and self._shift.to(self._sign * steps) is not None
+        ]
         return self._shift.text(self._sign * max(tried)) if tried else ""
 
-    def _first(self) -> int | None:
-        near = range(1, min(self._most, SCANNED) + 1)
-        for steps in near:
-            if self._objection(steps) is not None:
+    def _stepwise(self) -> int | None:
+        """Return the first step that is stopped, where nothing is known of those beyond it."""
+        for steps in range(1, min(self._most, SCANNED) + 1):
+            if self._stops(steps):
                 return steps
         free = SCANNED
         for far in self._far_off():
-            if self._objects_here_or_next(far):
-                break
+            if self._stops_here_or_next(far):
+                return self._between(free, far)
             free = far
-        else:
+        return None
+
+    def _steadily(self) -> int | None:
+        """Return the first step that is stopped, where all beyond it are.
+
+        All but round numbers, which allow more than their neighbours do: `_stops_here_or_next` sees to them.
+        For the same reason the first steps are tried one by one, where what is written is rounder than they.
+        """
+        if not self._most:
             return None
+        near = self._roundness()
+        for steps in range(1, near + 1):
+            if self._stops(steps):
+                return steps
+        if self._is_unread(self._most):
+            return self._unsteadily()
+        self._watch_those_that_stop()
+        if near >= self._most or not (self._stops(self._most) or self._stops(self._most - 1)):
+            return None
+        free, far = near, min(2 * near, self._most)
+        while far < self._most and not self._stops_here_or_next(far):
+            if self._is_unread(far):
+                return self._unsteadily()
+            free, far = far, min(2 * far, self._most)
+        return self._between(free, far)
+
+    def _watch_those_that_stop(self) -> None:
+        """Watch only the meetings that object at the end: all else never does."""
+        assert self._watching is not None
+        ends = [self._shift.to(self._sign * steps) for steps in (self._most, self._most - 1)]
+        self._watching = [
+            each
+            for each in self._watching
+            if any(end and self._steady.objects([each], end, strained=self._strained) for end in ends)
+        ]
+
+    def _unsteadily(self) -> int | None:
+        """Return the first step that is stopped, where some far off cannot be read: each is judged whole."""
+        self._watching = None
+        return self._stepwise()
+
+    def _roundness(self) -> int:
+        """Return after how many steps, at least one, what is meant reaches as far as it did to begin with."""
+        ends = self._ends(0)
+        for steps in range(1, self._most):
+            there = self._ends(steps)
+            if there is None or ends is None:
+                continue
+            if all(
+                was is None or (now is not None and self._sign * (now - was) >= 0)
+                for now, was in zip(there, ends, strict=True)
+            ) or any(now is None for now in there):
+                return steps
+        return self._most
+
+    def _ends(self, steps: int) -> tuple[Fraction | None, ...] | None:
+        """Return how far what is usually meant, and all that is allowed, reaches on the side moved to."""
+        moved = self._shift.to(self._sign * steps)
+        figure = None if moved is None else figure_at(moved, *self._shift.spot[1:])
+        if figure is None:
+            return None
+        return tuple([each.high if self._sign > 0 else each.low for each in (figure.typical, figure.widest)])
+
+    def _is_unread(self, steps: int) -> bool:
+        """Whether nothing can be read there, nor one step on or back."""
+        return all(
+            self._shift.to(self._sign * near) is None
+            for near in (steps, min(steps + 1, self._most), steps - 1)
+        )
+
+    def _between(self, free: int, far: int) -> int:
+        """Return the first step that is stopped, of those beyond `free` and up to `far` or the next."""
         while far - free > 1:
             middle = (free + far) // 2
-            if self._objects_here_or_next(middle):
+            if self._stops_here_or_next(middle):
                 far = middle
             else:
                 free = middle
-        return far if self._objection(far) is not None else far + 1
+        return far if self._stops(far) else far + 1
 
     def _far_off(self) -> list[int]:
         """Return the steps tried far off: each twice the last, or, towards zero, half as far from it."""
@@ -219,29 +379,37 @@ class _Search:
             tried |= {most - (most >> times) for times in range(1, most.bit_length())}
         return sorted(steps for steps in tried if steps > SCANNED)
 
-    def _objects_here_or_next(self, steps: int) -> bool:
+    def _stops_here_or_next(self, steps: int) -> bool:
         # A round number allows more than its neighbours do, and the next one is not round.
-        return self._objection(steps) is not None or (
-            steps < self._most and self._objection(steps + 1) is not None
+        return self._stops(steps) or (
+            steps < self._most and self._shift.is_round(self._sign * steps) and self._stops(steps + 1)
         )
 
-    def _objection(self, steps: int) -> Judgement | None:
-        """Return the first meeting that is judged worse so many steps away."""
+    def _stops(self, steps: int) -> bool:
+        """Whether a meeting is judged worse so many steps away, or a rule refuses to judge it."""
         if steps not in self._known:
-            self._known[steps] = self._found(steps)
+            self._known[steps] = self._tried(steps)
         return self._known[steps]
 
-    def _found(self, steps: int) -> Judgement | None:
+    def _tried(self, steps: int) -> bool:
         moved = self._shift.to(self._sign * steps)
         if moved is None:
-            return None
+            return False
+        if self._watching is not None:
+            return self._steady.objects(self._watching, moved, strained=self._strained)
+        alike = self._alike.of(moved, self._shift.spot.field)
+        if alike is None:
+            return self._judged(moved) is not None
+        if alike not in self._told:
+            self._told[alike] = self._judged(moved) is not None
+        return self._told[alike]
+
+    def _judged(self, moved: Claim) -> Judgement | Refused | None:
         change = self._net.changed(moved)
         worse: Sequence[Judgement] = change.worse or (change.strained if self._strained else ())
-        return worse[0] if worse else None
+        return worse[0] if worse else change.refused or None
 
-    def _made(self, first: int) -> Move:
-        judgement = self._known[first]
-        assert judgement is not None
+    def _made(self, first: int, judgement: Judgement) -> Move:
         rule = judgement.meeting.rule
         last = first - 1
         while last and self._shift.to(self._sign * last) is None:

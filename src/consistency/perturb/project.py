@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from fractions import Fraction
@@ -10,9 +9,10 @@ from fractions import Fraction
 import attrs
 
 from consistency.claim import Claim
+from consistency.judge import too_often
+from consistency.load import load
 from consistency.net import Net
-from consistency.perturb import ALL_OPERATORS, Guard, Score, guarded, score
-from consistency.pipeline import load
+from consistency.perturb import ALL_OPERATORS, MOST, Guard, Score, guarded, score
 from consistency.problem import Location, Problem, closest, in_order
 from consistency.settings import Settings
 from consistency.slips import Reread
@@ -23,10 +23,10 @@ from consistency.value import Record
 class Strength(Record):
     """How far the figures of a project can move, which slips its rules catch, and what was wrong.
 
-    `guard` is None where nothing was compared, `score` also where it was not asked for. `claims` holds, by
-    their ids, the claims that both are about, and `phrases` the words for each kind of slip, by its name.
-    `fail_under` is the share of slips that must be caught. `strained`: a rule also objects to what is only
-    strained.
+    Either figures are moved or slips are tried: `guard` or `score` is None, and both are where nothing was
+    compared. `claims` holds, by their ids, the claims that they are about, and `phrases` the words for each
+    kind of slip, by its name. `fail_under` is the share of slips that must be caught. `strained`: a rule also
+    objects to what is only strained. `switched_off` are the ids of rules that the settings switch off.
     """
 
     guard: Guard | None = None
@@ -36,6 +36,12 @@ class Strength(Record):
     strained: bool = False
     problems: tuple[Problem, ...] = ()
     fail_under: Fraction | None = None
+    switched_off: tuple[str, ...] = ()
+
+    @property
+    def is_tried(self) -> bool:
+        """Whether anything was compared."""
+        return self.guard is not None or self.score is not None
 
     @property
     def exit_code(self) -> int:
@@ -59,45 +65,58 @@ def measure(
     strained: bool = False,
     scored: bool = False,
     seed: int = 0,
-    most: int = 10_000,
+    most: int | None = None,
     fail_under: Fraction | None = None,
     only: Sequence[str] = (),
     tell: Callable[[str], None] = lambda doing: None,
 ) -> Strength:
     """Return how strong the rules of a project guard its facts.
 
-    `strained`: where figures are moved, a rule also objects to what is strained. `scored`: slips are tried,
-    too, `most` of them at most. `only` are globs over the ids of the claims that are changed: all, where
-    there are none. `tell` is told what the run is doing now. Facts that can be read are moved though others
-    cannot be; without the rules nothing is.
+    `strained`: where figures are moved, a rule also objects to what is strained. `scored`: slips are tried
+    instead, `most` of them at most, or as many as `score` tries. `only` are globs over the ids of the claims
+    that are changed: all, where there are none. `tell` is told what the run is doing now. Facts that can be
+    read are moved though others cannot be; without the rules nothing is. A rule that would meet too often
+    with a change is a problem.
     """
-    facts, rules, wrong = load(settings, tell)
+    facts, rules, wrong, off, _ = load(settings, tell)
     problems = [*facts.problems, *wrong]
     if wrong or not facts.claims:
         return Strength(problems=tuple(in_order(problems)), fail_under=fail_under)
     tell("checking the rules")
     net = Net(facts.claims, rules)
-    hint = "let its roles share one more variable"
-    problems += [Problem(error.rule.at, str(error), hint) for error in net.refused]
+    problems += map(too_often, net.refused)
     reread = Reread(facts.units, settings.hedges)
     chosen, unknown = _chosen(net, only)
     if unknown:
         return Strength(problems=tuple(in_order([*problems, *unknown])), fail_under=fail_under)
-    tell("moving the figures")
-    guard = guarded(net, reread, strained=strained, only=chosen)
-    made = None
+    guard = made = None
     if scored:
         made = score(
-            net, reread, seed=seed, most=most, told=lambda n: tell(f"trying slip {n:,}"), only=chosen
+            net,
+            reread,
+            seed=seed,
+            most=MOST if most is None else most,
+            told=lambda n: tell(f"trying slip {n:,}"),
+            only=chosen,
         )
+    else:
+        guard = guarded(
+            net,
+            reread,
+            strained=strained,
+            only=chosen,
+            told=lambda n, of: tell(f"moving figure {n:,} of {of:,}"),
+        )
+    refused = (guard.refused if guard else ()) + (made.refused if made else ())
     return Strength(
         guard,
         made,
         net.claims,
         {operator.name: operator.phrase for operator in ALL_OPERATORS},
         strained,
-        tuple(in_order(problems)),
+        tuple(in_order([*problems, *map(too_often, refused)])),
         fail_under,
+        off,
     )
 
 
@@ -114,17 +133,3 @@ def _chosen(net: Net, globs: Sequence[str]) -> tuple[list[str], list[Problem]]:
             message = f"no claim has an id like `{glob}`"
             problems.append(Problem(Location("--claim"), message, closest(glob, names)))
     return sorted(chosen), problems
-
-
-def read_share(text: str, at: Location, problems: list[Problem]) -> Fraction | None:
-    """Return the share that a text such as `0.8` or `80 %` stands for, or None after adding a problem.
-
-    >>> read_share("80 %", Location("--fail-under"), [])
-    Fraction(4, 5)
-    """
-    found = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(%?)\s*", text, re.ASCII)
-    share = Fraction(found[1]) / (100 if found[2] else 1) if found else None
-    if share is None or share > 1:
-        problems.append(Problem(at, f"`{text}` is no share from 0 to 1", "write it as `0.8` or `80 %`"))
-        return None
-    return share

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 import attrs
 
 from consistency.claim import Claim
+from consistency.match import MeetsTooOften
 from consistency.net import Net
 from consistency.perturb.shifting import Spot
 from consistency.rule import Rule
@@ -25,7 +26,6 @@ MOST = 10_000
 
 _LOOKED_AT = 10
 """So many times the slips that are tried are made, to draw from: of more, the claims are drawn first."""
-
 
 _NEAR = 20
 """So many claims before and behind one in its file are near enough to be mixed up with it."""
@@ -70,12 +70,14 @@ class Score(Record):
     """The slips that were tried, in the order of the claims.
 
     `space` is how many slips there are: None where they are too many to be counted. Where they are more than
-    those tried, these were drawn at random by `seed`.
+    those tried, these were drawn at random by `seed`. `refused` are the rules that would meet too often with
+    one of them: whether they would catch it is not known.
     """
 
     tried: tuple[Tried, ...]
     space: int | None
     seed: int
+    refused: tuple[MeetsTooOften, ...] = ()
 
     @property
     def is_enumerated(self) -> bool:
@@ -126,16 +128,19 @@ def all_slips(
     net: Net, reread: Reread, operators: Sequence[Operator] = ALL_OPERATORS
 ) -> Iterator[tuple[Slip, ...]]:
     """Yield every slip, by the ids of the claims: each alone, or two together for figures exchanged."""
-    made = _Made(net, reread, operators)
+    made = _Made(net, reread, operators, net.claims)
     for id in net.claims:
         yield from made.of(id)
 
 
 class _Made:
-    """Makes the slips of one claim after another."""
+    """Makes the slips of one claim after another, each of which is among the `chosen`, by their ids."""
 
-    def __init__(self, net: Net, reread: Reread, operators: Sequence[Operator]) -> None:
+    def __init__(
+        self, net: Net, reread: Reread, operators: Sequence[Operator], chosen: Collection[str]
+    ) -> None:
         self._net = net
+        self._chosen = frozenset(chosen)
         self._reread = reread
         self._exchanging = EXCHANGED in operators
         self._single = [each for each in operators if each in OPERATORS]
@@ -163,9 +168,9 @@ class _Made:
                     yield made
 
     def _partners(self, id: str) -> Sequence[str]:
-        """Return the claims with later ids that it meets."""
+        """Return the claims that it meets, but those that have given the slip in both of them before."""
         met = {claim.id for judgement in self._net.of(id) for claim in judgement.meeting.claims}
-        return sorted(other for other in met if other > id)
+        return sorted(other for other in met - {id} if other > id or other not in self._chosen)
 
 
 def score(
@@ -183,12 +188,14 @@ def score(
     `told` is told how many have been tried, each time that one has.
     """
     ids = sorted(net.claims if only is None else only)
-    drawn, space = _drawn(ids, _Made(net, reread, operators), seed, most)
+    drawn, space = _drawn(ids, _Made(net, reread, operators, ids), seed, most)
     meets = {id: _names(net.rules_of(id)) for id in {slip.claim.id for made in drawn for slip in made}}
     tried = []
+    refused: dict[tuple[str, str], MeetsTooOften] = {}
     for number, made in enumerate(drawn, 1):
         change = net.changed(*(slip.claim for slip in made))
         rules = _names(judgement.meeting.rule for judgement in change.worse)
+        refused.update({(error.rule.rule_set, error.rule.id): error for error in change.refused})
         first = made[0]
         tried.append(
             Tried(
@@ -202,7 +209,7 @@ def score(
             )
         )
         told(number)
-    return Score(tuple(tried), space, seed)
+    return Score(tuple(tried), space, seed, tuple(refused.values()))
 
 
 def _names(rules: Iterable[Rule]) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import takewhile
 from typing import NamedTuple
 
 import attrs
@@ -14,19 +15,25 @@ from consistency.period import Period
 from consistency.period.days import civil, day_number
 from consistency.quantity import Quantity
 from consistency.quantity.format import format_number, with_unit
+from consistency.quantity.nouns import plural, singular
 from consistency.quantity.numerals import is_number_word, number_in_words
 from consistency.slips import Reread
-from consistency.slips.numerals import places
-from consistency.slips.trying import is_alike, with_figure
-
-FIGURE_FIELDS = ("value", "also", "lasting")
-DATE_FIELDS = ("when", "said")
+from consistency.slips.fields import DATE_FIELDS, FIGURE_FIELDS, date_at, figure_at, with_date, with_figure
+from consistency.slips.numerals import FEW, GROUPING, places
+from consistency.slips.trying import is_alike
 
 TIMES = 1000
 """How far a figure is moved at most: to so many times itself."""
 
 YEARS = 100
 """How far a date is moved at most."""
+
+NO_DIGITS = "no number in digits"
+ZERO = "zero, and so is every multiple of it"
+ABOUT_ZERO = "ends on both sides of zero"
+UNREADABLE = "nothing near it can be read"
+NO_YEAR = "no year that is written out"
+"""Why a figure or a date cannot be moved as it is written."""
 
 
 class Spot(NamedTuple):
@@ -68,39 +75,50 @@ class Shift:
     `written` is its text, `step` what one step is, in words, and `up` and `down` how many steps are tried:
     a figure as far as `TIMES` itself and down to zero, a date `YEARS` either way. Hedge and unit stay, and a
     range moves as a whole; the moved text is read again, so that its figure is as round, and as exact, as
-    readers take what is then written to be. What cannot be moved as it is written has no steps at all.
+    readers take what is then written to be. What cannot be moved as it is written has no steps at all, and
+    `hindrance` says why: it is empty for all else.
 
-    With a moved figure the claim has no quote, as its document would then say something else; `quoted` keeps
-    the quote.
+    With a moved figure the claim has no quote, as its document would then say something else.
     """
 
-    __slots__ = ("_claim", "_known", "_move", "_quoted", "_reread", "down", "spot", "step", "up", "written")
+    __slots__ = (
+        *("_claim", "_known", "_move", "_reread"),
+        *("down", "hindrance", "spot", "step", "up", "written"),
+    )
 
-    def __init__(self, claim: Claim, spot: Spot, reread: Reread, *, quoted: bool = False) -> None:
+    def __init__(self, claim: Claim, spot: Spot, reread: Reread) -> None:
         self._claim = claim
         self._reread = reread
-        self._quoted = quoted
         self._known: dict[int, Claim | None] = {}
         self.spot = spot
         self.up = self.down = 0
-        self.step = ""
+        self.step = self.hindrance = ""
         self._move: _Figure | _Date | None = None
         if spot.field in FIGURE_FIELDS:
             figure = _figure(claim, spot)
             self.written = figure.text
-            self._move = self._numerals(figure)
-            if self._move is not None:
-                length = self._move.length
-                self.step = with_unit(format_number(length, digits=12), figure.unit, length == 1)
+            made = self._numerals(figure)
+            if isinstance(made, _Figure):
+                self._move = made
+                self.step = with_unit(format_number(made.length), figure.unit, made.length == 1)
+            else:
+                self.hindrance = made
         else:
-            period = claim.when if spot.field == "when" else claim.said
+            period = date_at(claim, spot.field)
             assert period is not None
             self.written = period.text
             self._move = _date(period)
-            if self._move is not None:
+            if self._move is None:
+                self.hindrance = NO_YEAR
+            else:
                 self.step = f"1 {self._move.precision}"
         if self._move is not None:
             self.up, self.down = self._move.up, self._move.down
+
+    @property
+    def length(self) -> Fraction | None:
+        """What one step adds to a figure, or takes from it, in its unit; None for a date."""
+        return self._move.length if isinstance(self._move, _Figure) else None
 
     @property
     def is_possible(self) -> bool:
@@ -117,12 +135,20 @@ class Shift:
         """Return the text so many steps away."""
         return self._move.text(steps) if self._move is not None and steps else self.written
 
+    def is_round(self, steps: int) -> bool:
+        """Whether a number may be taken as rounder than those one step away; no date is."""
+        return isinstance(self._move, _Figure) and self._move.is_round(steps)
+
     def share(self, steps: int) -> Fraction | None:
-        """Return how far so many steps lead, as a share of the figure; None for a date, and for zero."""
-        if not isinstance(self._move, _Figure):
+        """Return how far so many steps lead, as a share of the figure; None for a date, and for zero.
+
+        None also where what stands there cannot be read.
+        """
+        moved = self.to(steps) if isinstance(self._move, _Figure) else None
+        if moved is None:
             return None
-        here = self._move.middle
-        return abs(Fraction(steps) * self._move.length / here) if here else None
+        here, there = (_figure(claim, self.spot).stated for claim in (self._claim, moved))
+        return abs(there.middle / here.middle - 1) if here.middle else None
 
     def _moved(self, steps: int) -> Claim | None:
         if self._move is None or not -self.down <= steps <= self.up:
@@ -130,48 +156,77 @@ class Shift:
         text = self._move.text(steps) if steps else self.written
         claim, field = self._claim, self.spot.field
         if field in DATE_FIELDS:
-            old = claim.when if field == "when" else claim.said
+            old = date_at(claim, field)
             assert old is not None
             period = self._reread.period(text, instant=old.instant) if steps else old
             if period is None:
                 return None
-            return attrs.evolve(claim, when=period) if field == "when" else attrs.evolve(claim, said=period)
+            return with_date(claim, field, period)
         was = _figure(claim, self.spot)
         figure = self._reread.figure(claim, field, text) if steps else was
         if figure is None or not is_alike(was, figure) or figure.unit != was.unit:
             return None
-        if not self._quoted and claim.quote is not None:
+        if claim.quote is not None:
             claim = attrs.evolve(claim, quote=None)
         return with_figure(claim, field, figure, self.spot.number)
 
-    def _numerals(self, figure: Quantity) -> _Figure | None:
-        """Return what moves the numbers of a figure; None where it has none that can be moved."""
+    def _numerals(self, figure: Quantity) -> _Figure | str:
+        """Return what moves the numbers of a figure, or why they cannot be moved."""
         text = figure.text
         spans = places(text)
         if not spans:
             text = _in_digits(text)
             read = self._reread.figure(self._claim, self.spot.field, text)
             if read is None or (read.typical, read.widest) != (figure.typical, figure.widest):
-                return None
+                return NO_DIGITS
             spans = places(text)
         if not spans or figure.stated.low is None or figure.stated.high is None:
-            return None
-        # Of "14 ± 2" the first number is the figure, of "5 feet 7 inches" the last what it is exact to.
+            return NO_DIGITS
+        if not figure.stated.middle:
+            return ABOUT_ZERO if any(_number(text[start:end]) for start, end in spans) else ZERO
+        moving = [spans]
         if figure.ends is None:
-            spans = spans[:1] if figure.hedge == "plus or minus" else spans[-1:]
+            # Of "14 ± 2" the first number is the figure, of "5 feet 7 inches" the last what it is exact to,
+            # and of "1 in 5" that one whose steps are all of one length.
+            first, last = spans[:1], spans[-1:]
+            moving = [first] if figure.hedge == "plus or minus" else [last, first]
+        made = [found for those in moving for found in [self._stepping(figure, text, those)] if found]
+        return next((found for found, is_even in made if is_even), made[0][0] if made else UNREADABLE)
+
+    def _stepping(
+        self, figure: Quantity, text: str, spans: Sequence[tuple[int, int]]
+    ) -> tuple[_Figure, bool] | None:
+        """Return what moves the numbers in these places, and whether all its steps are of one length."""
         step = min([_place(text[start:end]) for start, end in spans])
-        middle = figure.stated.middle
-        plain = _Figure(text, tuple(spans), step, step, middle, 1)
-        for steps in (1, -1):
+        plain = _Figure(text, tuple(spans), step, step, 1, self._noun(figure, text, spans))
+        lengths = []
+        for steps in (1, -1, 2, -2):
             moved = self._reread.figure(self._claim, self.spot.field, plain.text(steps))
             if moved is not None and moved.stated.low is not None and moved.stated.high is not None:
-                length = (moved.stated.middle - middle) * steps
-                if length:
-                    return plain._replace(length=abs(length), sign=1 if length > 0 else -1)
-        return None
+                lengths.append((moved.stated.middle - figure.stated.middle) / steps)
+        if not lengths or not lengths[0]:
+            return None
+        made = plain._replace(length=abs(lengths[0]), sign=1 if lengths[0] > 0 else -1)
+        return made, len(set(lengths)) == 1
+
+    def _noun(self, figure: Quantity, text: str, spans: Sequence[tuple[int, int]]) -> _Noun | None:
+        """Return the noun after the only number of a text, if one and more than one differ in it."""
+        after = text[spans[-1][1] :]
+        found = re.match(_COUNTED, after)
+        if len(spans) > 1 or not found or is_number_word(found[2].split()[0].lower()):
+            return None
+        noun = found[2]
+        is_one = text[slice(*spans[0])] == "1"
+        # `percent` has no plural; what is short is as often a symbol, such as `km`.
+        if is_one and (figure.unit.style == "percent" or len(noun) < _LONG):
+            return None
+        other = _like(noun, (plural if is_one else singular)(noun.lower()))
+        start, end = (spans[-1][1] + at for at in found.span(2))
+        read = self._reread.figure(self._claim, self.spot.field, text[:start] + other + text[end:])
+        return _Noun(start, end, other) if read is not None and read.unit == figure.unit else None
 
 
-def shift(claim: Claim, spot: Spot, steps: int, reread: Reread, *, quoted: bool = False) -> Claim | None:
+def shift(claim: Claim, spot: Spot, steps: int, reread: Reread) -> Claim | None:
     """Return a claim with a figure or date moved by so many steps: up or later, with a minus down or earlier.
 
     None where that cannot be written. See `Shift`.
@@ -183,28 +238,53 @@ def shift(claim: Claim, spot: Spot, steps: int, reread: Reread, *, quoted: bool 
     >>> [shift(claim, Spot("a/b", "value"), steps, reread).value.text for steps in (1, -2)]
     ['about 10,000 to 12,100 km', 'about 9,700 to 11,800 km']
     """
-    return Shift(claim, spot, reread, quoted=quoted).to(steps)
+    return Shift(claim, spot, reread).to(steps)
 
 
 def _figure(claim: Claim, spot: Spot) -> Quantity:
-    figure = claim.also[spot.number] if spot.field == "also" else getattr(claim, spot.field)
-    assert isinstance(figure, Quantity)
+    figure = figure_at(claim, spot.field, spot.number)
+    assert figure is not None
     return figure
+
+
+_LONG = 3  # letters, from which on a noun is one, and no symbol
+
+# The words after a number that name what is counted, as far as the head of them may be.
+_COUNTED = r"(\s+)([^\W\d_]+(?:[ '’-][^\W\d_]+)*?)(?=$|/|\s+(?:per|an?|or|at|in)\b)"
+
+
+class _Noun(NamedTuple):
+    """Where a noun stands in a text, and its form in the other grammatical number."""
+
+    start: int
+    end: int
+    other: str
+
+
+def _like(noun: str, changed: str) -> str:
+    """Return a noun that was changed in lower case with the letters of the noun as far as both are alike.
+
+    >>> _like("Yazidis", "yazidi"), _like("people", "person")
+    ('Yazidi', 'person')
+    """
+    alike = (one == other for one, other in zip(noun.lower(), changed, strict=False))
+    same = sum(takewhile(bool, alike))
+    return noun[:same] + changed[same:]
 
 
 class _Figure(NamedTuple):
     """Numbers in a text that move together.
 
-    `unit` is what one step adds to the numbers, `length` what it adds to the figure, which is `middle`;
-    `sign` is -1 where larger numbers make the figure smaller, as below zero.
+    `unit` is what one step adds to the numbers, `length` what it adds to the figure; `sign` is -1 where
+    larger numbers make the figure smaller, as below zero. `noun` agrees with the only number.
     """
 
     written: str
     spans: tuple[tuple[int, int], ...]
     unit: Fraction
     length: Fraction
-    middle: Fraction
     sign: int
+    noun: _Noun | None
 
     @property
     def up(self) -> int:
@@ -222,26 +302,29 @@ class _Figure(NamedTuple):
     def _least(self) -> int:
         return int(min(self._numbers) / self.unit)
 
+    def is_round(self, steps: int) -> bool:
+        """Whether any number ends, in units of a step, with a naught or a five after so many steps."""
+        return any((number / self.unit + steps * self.sign) % 5 == 0 for number in self._numbers)
+
     @property
     def _numbers(self) -> Sequence[Fraction]:
         return [_number(self.written[start:end]) for start, end in self.spans]
 
     def text(self, steps: int) -> str:
-        """Return the text with all its numbers moved."""
+        """Return the text with all its numbers moved, and its noun with them."""
         text = self.written
         for start, end in reversed(self.spans):
             number = text[start:end]
             moved = _number(number) + steps * self.sign * self.unit
-            text = text[:start] + _written(moved, number, _decimals_of(number)) + text[end:]
+            shown = _written(moved, number, _decimals_of(number))
+            if self.noun is not None and (number == "1") is not (shown == "1"):
+                text = text[: self.noun.start] + self.noun.other + text[self.noun.end :]
+            text = text[:start] + shown + text[end:]
         return text
 
 
-_GROUPING = ", \u00a0\u2009\u202f"
-_FEW = 4  # digits that are as often written without a separator
-
-
 def _number(text: str) -> Fraction:
-    return Fraction("".join(sign for sign in text if sign not in _GROUPING))
+    return Fraction("".join(sign for sign in text if sign not in GROUPING))
 
 
 def _decimals_of(text: str) -> int:
@@ -269,10 +352,10 @@ def _written(number: Fraction, like: str, decimals: int) -> str:
     (['12,500', '12500'], '0.5')
     """
     whole = like.partition(".")[0]
-    separator = next((sign for sign in whole if sign in _GROUPING), "," if len(whole) < _FEW else "")
+    separator = next((sign for sign in whole if sign in GROUPING), "," if len(whole) < FEW else "")
     digits = str(abs(number * 10**decimals).numerator).rjust(decimals + 1, "0")
     left, right = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
-    if len(left) >= _FEW:
+    if len(left) >= FEW:
         left = f"{int(left):,}".replace(",", separator)
     return ("-" if number < 0 else "") + left + (f".{right}" if right else "")
 
@@ -282,11 +365,15 @@ def _in_digits(text: str) -> str:
 
     >>> _in_digits("nearly nine months"), _in_digits("twenty-two countries"), _in_digits("dozens of them")
     ('nearly 9 months', '22 countries', 'dozens of them')
+    >>> _in_digits("about a million people")
+    'about 1,000,000 people'
     """
     words = text.split(" ")
-    for first, word in enumerate(words):
-        if is_number_word(word.lower()):
-            found = number_in_words([each.lower() for each in words[first:]])
+    for first, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=True)):
+        is_article = word.lower() == "a" and is_number_word(following.lower())
+        if is_article or is_number_word(word.lower()):
+            said = ["one" if is_article else word, *words[first + 1 :]]
+            found = number_in_words([each.lower() for each in said])
             if found is not None:
                 number, taken = found
                 return " ".join([*words[:first], f"{number:,}", *words[first + taken :]])

@@ -9,7 +9,7 @@ from fractions import Fraction
 from consistency.claim import Claim, Source
 from consistency.measure import Kind, Measure, bounds
 from consistency.period import Period, read_period
-from consistency.problem import InputError, closest
+from consistency.problem import InputError, closest, is_one_edit
 from consistency.quantity import Interval, Quantity, Unit, Units, read_constant, read_quantity
 from consistency.quantity.hedges import Hedges
 from consistency.read.page import Page, scalars
@@ -235,6 +235,8 @@ class ClaimReader:
         unit = figure.unit
         cut = context.bounds.get(unit)
         if cut is None:
+            if measure is not None and measure.unit is not None:
+                _refuse_another_unit(text, unit, measure.name, measure.unit)
             cut = context.bounds[unit] = bounds(measure, context.kind, unit)
         return figure.within(cut)
 
@@ -266,6 +268,26 @@ class ClaimReader:
             page.report_error(scalar, length)
             return None
         return length
+
+
+def _refuse_another_unit(text: str, unit: Unit, measure: str, usual: Unit) -> None:
+    """Raise `InputError` for a figure that its measure cannot have: a weight for a length, a noun misspelt.
+
+    A share or a change of it, an amount of it for each of something, and another noun are none of these.
+    """
+    if unit.is_count and usual.is_count:
+        if min(len(unit.name), len(usual.name)) >= _LONG and is_one_edit(unit.name, usual.name):
+            raise InputError(f"`{text}` is not in {usual.name}", f"did you mean `{usual.name}`?")
+        return
+    measured = not (unit.is_count or usual.is_count) and len(unit.dimension) == len(usual.dimension) == 1
+    if measured and unit.dimension[0][0] != usual.dimension[0][0] and not unit.differs_in_currency(usual):
+        raise InputError(
+            f"`{text}` is no figure of `{measure}`, which is in {usual.name}",
+            f"write it in {usual.name}, or give the claim a measure of its own",
+        )
+
+
+_LONG = 5  # letters: of shorter nouns, too many differ by one
 
 
 def read_length(text: str, units: Units, hedges: Hedges | None = None) -> Quantity:

@@ -6,22 +6,25 @@ of it unless it is quoted, and an empty cell is not there.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 
-from consistency.problem import Location, Problem
+from consistency.problem import Location, Problem, closest
 from consistency.read.tree import MOST_LENGTH, Mapping, Node, Scalar, Unreadable, clipped
 
 # A cell with the space around it, up to the comma or the line end after it.
 _CELL = re.compile(r'[ \t]*(?:"([^"]*(?:""[^"]*)*)"[ \t]*|([^",\n \t][^,\n]*)?)(,|\n|\Z)')
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
+_TITLES = 20  # lines in which the names of the columns are looked for, if they are not in the first row
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
-def read_csv(text: str, file: str) -> Iterator[tuple[Mapping | None, list[Problem]]]:
+def read_csv(text: str, file: str, key: str | None = None) -> Iterator[tuple[Mapping | None, list[Problem]]]:
     """Yield each row below the header, None where it cannot be read, with what is wrong in it.
 
-    A header that names nothing, or one thing twice, is a problem of its own and no row is read.
+    A header that names nothing, or one thing twice, or not the column `key`, is a problem of its own and no
+    row is read. A row whose cells are all empty, as spreadsheets leave them below a table, is none.
 
     >>> rows = read_csv("id,value\\na,14 %\\nb,\\"20,000\\"\\n", "x.csv")
     >>> [row.get("value") for row, problems in rows]
@@ -29,12 +32,14 @@ def read_csv(text: str, file: str) -> Iterator[tuple[Mapping | None, list[Proble
     """
     table = _Table(text.removeprefix("\ufeff"), file)
     try:
-        names = table.header()
+        names = table.header(key)
     except Unreadable as broken:
         yield None, [broken.problem]
         return
     while table.more():
-        yield table.row(names)
+        row, problems = table.row(names)
+        if problems or (row is not None and row.entries):
+            yield row, problems
 
 
 class _Table:
@@ -57,8 +62,8 @@ class _Table:
             self.line += 1
         return False
 
-    def header(self) -> list[str]:
-        """Return the names of the columns; raise `Unreadable` where they do not name columns."""
+    def header(self, key: str | None) -> list[Scalar]:
+        """Return the names of the columns; raise `Unreadable` where they are none, or lack `key`."""
         if not self.more():
             return []
         line = self.line
@@ -69,6 +74,8 @@ class _Table:
             if len(cells) == 1 and sign in first.text:
                 message = f"the columns are set apart by {called}"
                 raise Unreadable(self._problem(first, message, "set them apart by commas"))
+        if key is not None and key not in names:
+            raise Unreadable(self._without(key, cells))
         for number, cell in enumerate(cells):
             if not cell.text:
                 message = f"column {number + 1} has no name"
@@ -78,15 +85,32 @@ class _Table:
                 raise Unreadable(self._problem(cell, message, "keep one of the two"))
             if cell.line != line:
                 raise Unreadable(self._problem(cell, "the name of a column goes on over a line end"))
-        return names
+        return [Scalar(cell.text, False, False, cell.line, cell.column, cell.length) for cell in cells]
 
-    def row(self, names: list[str]) -> tuple[Mapping | None, list[Problem]]:
+    def _without(self, key: str, cells: list[Scalar]) -> Problem:
+        """Return the problem of a first row that does not name the column `key`."""
+        for cell in cells:
+            if cell.text.casefold() == key:
+                return self._problem(cell, f"no column is called `{key}`", f"did you mean `{key}`?")
+        for _ in range(_TITLES):
+            more, line = self.more(), self.line
+            with contextlib.suppress(Unreadable):
+                if more and key in [cell.text.casefold() for cell in self._cells()]:
+                    message = f"the first row does not name the columns; line {line} seems to"
+                    return self._problem(cells[0], message, "remove what stands above the names")
+        near = [cell for cell in cells if closest(key, [cell.text.casefold()])]
+        hint = f"did you mean `{key}`?" if near else "each row needs a name of its own under it"
+        return self._problem(near[0] if near else cells[0], f"no column is called `{key}`", hint)
+
+    def row(self, names: list[Scalar]) -> tuple[Mapping | None, list[Problem]]:
         """Return the next row, of columns that have these names."""
         line = self.line
         try:
             cells = self._cells()
         except Unreadable as broken:
             return None, [broken.problem]
+        if not any(cell.text for cell in cells):
+            return Mapping([], line, 1), []
         if len(cells) != len(names):
             found = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
             hint = "put a cell that has a comma in double quotes" if len(cells) > len(names) else None
@@ -94,9 +118,7 @@ class _Table:
             message = f"{found} in this row, but {len(names)} columns in the first"
             return None, [self._problem(place, message, hint)]
         entries: list[tuple[Scalar, Node]] = [
-            (Scalar(name, False, False, cell.line, cell.column, cell.length), cell)
-            for name, cell in zip(names, cells, strict=True)
-            if cell.text
+            (name, cell) for name, cell in zip(names, cells, strict=True) if cell.text
         ]
         return Mapping(entries, line, 1), []
 

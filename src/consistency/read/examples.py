@@ -189,6 +189,9 @@ class _Part:
         for key, test in role.tests:
             if key == "id" and isinstance(test, OneOf):
                 home, _, name = test.texts[0].rpartition("/")
+        for key, test in role.tests:
+            if key == "source" and isinstance(test, OneOf):
+                home = home or test.texts[0]
         written = fields.own.get("id")
         self._name = written.text if isinstance(written, Scalar) else name
         self.source = source or Source(home or _SOURCE, page.file)

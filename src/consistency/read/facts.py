@@ -186,6 +186,8 @@ class _Claims:
         if target is None and scalar.text.rpartition("/")[2] not in self._doubtful:
             self._unlinked += 1
             likened = self._likened(claim.source, scalar.text) if self._unlinked <= _MOST_ADVISED else None
+            if likened is None and "," in scalar.text:
+                likened = "set several apart by `;`" if file.is_table else "write several as a list: [a, b]"
             file.page.report(scalar, f"no claim has the id `{tree.clipped(scalar.text)}`", likened)
         return target
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from consistency.problem import Location, Problem
 from consistency.read import tree
 from consistency.read.document import parse
-from consistency.read.files import displayed, read_text
+from consistency.read.files import PARQUET, displayed, read_text
 from consistency.read.page import Page
 from consistency.read.schema import FACTS
 from consistency.read.tree import Node, Scalar
@@ -42,6 +42,8 @@ class FactsFile:
             return
         node, problems = parse(text, self._path, self.page.file)
         self._broken(text, problems)
+        if node is None and not problems:
+            self._problems.append(self._empty("write what it states under `claims`"))
         if node is None or (isinstance(node, Scalar) and node.is_null):
             return
         hint = "write `claims:` above the list" if isinstance(node, tree.Sequence) else None
@@ -50,7 +52,7 @@ class FactsFile:
             self._fields = self.page.fields(mapping, FACTS)
 
     def _text(self) -> str | None:
-        if self._path.suffix.lower() == ".parquet":
+        if self._path.suffix.lower() == PARQUET:
             location = Location(self.page.file)
             self._problems.append(
                 Problem(location, "Parquet files cannot be read yet", "save the rows as .jsonl or .csv")
@@ -61,6 +63,11 @@ class FactsFile:
             self._problems.append(text)
             return None
         return text
+
+    def _empty(self, suggestion: str) -> Problem:
+        return Problem(
+            Location(self.page.file), "an empty file, without facts", f"{suggestion}, or remove it"
+        )
 
     def _broken(self, text: str, problems: list[Problem]) -> None:
         if problems:
@@ -85,6 +92,11 @@ class FactsFile:
         text = self._text()
         if text is None:
             return
+        if not text.strip():
+            header = "a header, such as `id,measure,when,value`, and a row for each claim"
+            is_csv = self._path.suffix.lower() == ".csv"
+            self._problems.append(self._empty(f"write {header if is_csv else 'a claim in each line'}"))
+            return
         problems: list[Problem] = []
         for node, found in self._pieces(text):
             problems += found
@@ -96,7 +108,7 @@ class FactsFile:
         if self._path.suffix.lower() == ".csv":
             from consistency.read.csvtext import read_csv  # most projects hold no table
 
-            return iter(read_csv(text, self.page.file))
+            return iter(read_csv(text, self.page.file, "id"))
         from consistency.read.jsontext import read_jsonl
 
         return iter(read_jsonl(text, self.page.file))

@@ -17,6 +17,10 @@ MOST_BYTES = 1 << 30
 _UTF_16_OR_32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
 
 
+PARQUET = ".parquet"
+"""How files of facts end that are found, so that none is passed over in silence, but not read yet."""
+
+
 def find_files(
     paths: Sequence[str | Path], suffixes: Sequence[str], kind: str = "facts"
 ) -> tuple[list[Path], list[Problem]]:
@@ -38,7 +42,7 @@ class _Search:
     def __init__(self, suffixes: tuple[str, ...], kind: str) -> None:
         self.suffixes = suffixes
         self.kind = kind
-        self.endings = f"{kind} files end in {_either(suffixes)}"
+        self.endings = f"{kind} files end in {_either([each for each in suffixes if each != PARQUET])}"
         self.found: list[Path] = []
         self.problems: list[Problem] = []
 

@@ -11,6 +11,8 @@ from consistency.read.sources import read_source
 from consistency.read.tree import Mapping, Node, Scalar, Sequence
 
 _PARTS = ("low", "high", "unit")
+_SERIAL = 5  # the digits of the numbers of days since 1927, to 2173
+_FIRST_DAY = 693_594  # 30 December 1899, the day that spreadsheets give the number 0
 _LISTS = ("by", "tags")
 """The fields, beside links, of which a cell may hold several, set apart by `;`."""
 
@@ -66,6 +68,8 @@ class RowReader:
                     parts[field] = node
                 elif group == "links":
                     fields.links[field] = _several(node)
+                elif group == "misnamed":
+                    fields.sound = False
                 elif group == "group":
                     self._page.mapping(node, f"`{field}`")
             elif group == "group" and field == "about" and isinstance(node, Mapping):
@@ -74,14 +78,31 @@ class RowReader:
                 self._nested(fields, source, name, node)
         if parts:
             self._join(fields, parts)
+        for described, names in ((own, ("when", "said")), (source, ("published",))):
+            for field in names:
+                if field in described:
+                    self._refuse_serial(described, field)
         if self._page.faults != faults:
             fields.sound = False
         return fields, self._source(source) if source else self._plain
 
+    def _refuse_serial(self, nodes: dict[str, Node], field: str) -> None:
+        """Report a date that a spreadsheet has written as it keeps it: by the number of the day."""
+        node = nodes[field]
+        if isinstance(node, Scalar) and len(node.text) == _SERIAL and node.text.isdecimal():
+            from datetime import date  # no other date of a table needs it
+
+            day = date.fromordinal(_FIRST_DAY + int(node.text)).isoformat()
+            message = f"`{node.text}` looks like a date as a spreadsheet keeps it"
+            self._page.report(node, message, f"write {day}")
+            del nodes[field]
+
     def _nested(self, fields: Fields, source: dict[str, Node], name: str, node: Node) -> None:
         """Take in a value that is a list or a mapping."""
         group, field = self._columns[name]
-        if group == "group":
+        if group == "misnamed":
+            fields.sound = False
+        elif group == "group":
             mapping = self._page.mapping(node, f"`{name}`")
             if mapping is not None:
                 fields.links.update(self._page.texts(mapping, name))
@@ -119,22 +140,29 @@ class RowReader:
             self._page.report(key, f"unknown column `{name}`", suggestion, harmless=True)
             column = ("unknown", name)
         else:
-            self._doubt(row, name)
+            column = (self._doubt(row, name) or "about", name)
         self._columns[name] = column
         return column
 
-    def _doubt(self, row: Mapping, name: str) -> None:
+    def _doubt(self, row: Mapping, name: str) -> str | None:
         """Report a dimension whose name is one slip away from a field that the row lacks.
 
-        A row that is no claim without that field, or that is one as documents have them, is reported as such.
+        Return "misnamed" where the row is no claim without that field. One that is a claim as documents have
+        them is reported as such.
         """
-        if isinstance(row.get("about"), Mapping) or not (row.get("value") or row.get("when")):
-            return
-        meant = [field for field in CLAIM.shapes if is_one_edit(name, field) and row.get(field) is None]
-        if meant:
-            key = next(key for key, _ in row.entries if key.text == name)
-            hint = f"did you mean `{meant[0]}`? A dimension of that name is written `about.{name}`"
+        if isinstance(row.get("about"), Mapping):
+            return None
+        near = [field for field in CLAIM.shapes if is_one_edit(name, field) or name.casefold() == field]
+        meant = [field for field in near if row.get(field) is None]
+        if not meant:
+            return None
+        key = next(key for key, _ in row.entries if key.text == name)
+        hint = f"did you mean `{meant[0]}`? A dimension of that name is written `about.{name}`"
+        has_figure = row.get("value") or row.get("when")
+        is_figure = not has_figure and meant[0] in ("value", "when")
+        if is_figure or has_figure:
             self._page.report(key, f"unknown column `{name}`", hint, harmless=True)
+        return "misnamed" if is_figure else None
 
     def _document(self, row: Mapping) -> tuple[Fields, Source]:
         source: dict[str, Node] = {}

@@ -132,6 +132,9 @@ LINKS = _keys(
         "change_to": Key("texts", "Id of the level that this change ends at"),
         "restates": Key("texts", "Id of the claim whose figure this is again, elsewhere or by another"),
         "counts": Key("texts", "Ids of the items that this claim states the number of"),
+        "opening": Key("texts", "Id of the level that was there before `added` and `removed`"),
+        "added": Key("texts", "Ids of what came in since `opening`"),
+        "removed": Key("texts", "Ids of what went out since `opening`"),
         "after": Key("texts", "Id of the claim that this happened after"),
         "before": Key("texts", "Id of the claim that this happened before"),
         "during": Key("texts", "Id of the claim that this happened during"),
@@ -155,7 +158,7 @@ _CLAIM: dict[str, Key] = {
     "quote": Key("text", "The words of the document that carry the figure"),
     "locator": Key("remark", "Where it stands in the document: `paragraph 9`"),
     "note": Key("remark", "Anything worth keeping; no rule reads it"),
-    "tags": Key("texts", "Words to find it by; `question`, `denied` and `expected` say it is not asserted"),
+    "tags": Key("texts", "Words to find it by; `question`, `denied`, `expected`: it is not asserted"),
     "links": Key("mapping", "How it relates to other claims, by their ids", LINKS),
 }
 

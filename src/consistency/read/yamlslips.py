@@ -24,6 +24,7 @@ _NAME_WITHOUT_GAP = re.compile(r"(?:-\s+)*([\w.-]+):(?=[^\s:/])")
 _VALUE_IN_BRACES = re.compile(r"[^\]}]*?(?=\s*(?:,\s*[\w. -]+:(?:\s|$)|[\]}]|$))")
 _FIGURES_IN_BRACKETS = re.compile(r"[^,\]]*(?:,[0-9]{3}(?![0-9])[^,\]]*)*")
 _CLOSED_BEFORE = re.compile(r"[\"'}\]]\s*$")
+_MESSAGE = r"\s*message:\s+(\{.*)"  # the one text that is likely to begin with a brace
 _THOUSANDS = re.compile(r"(?<![\d-])\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
 
 
@@ -64,10 +65,14 @@ def comma_in_braces(
             f"no space after `{clipped(name)}:`",
             f"write `{clipped(name)}: {clipped(rest)}`",
         )
+    message = re.match(_MESSAGE, line)
+    hint = (
+        f"quote the message: {_quoted(message[1].strip())}" if message else "quote a value that has a comma"
+    )
     return Problem(
         Location(file, key.line, key.column, key.length),
         f"no colon follows the name `{clipped(key.text)}` inside {{ }}",
-        "quote a value that has a comma",
+        hint,
     )
 
 

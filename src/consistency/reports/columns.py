@@ -100,7 +100,7 @@ def wrapped(text: str, columns: int | None, indent: int) -> str:
     begun = False
     for word in _unbroken(body):
         if begun and width(line) + 1 + width(word) > columns:
-            lines.append(line)
+            lines.append(line.rstrip(" "))
             line = " " * indent + word
         else:
             line += f" {word}" if begun else word

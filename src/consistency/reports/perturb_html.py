@@ -12,13 +12,13 @@ from consistency.claim import Claim
 from consistency.reports.columns import visible
 from consistency.reports.perturb_strip import DAYS, SHARES, Band, Scale, Strip, strip
 from consistency.reports.perturb_words import (
-    DATES,
     by_figure,
     by_operator,
     by_rule,
     freedom,
     guard_told,
     objectors,
+    off_told,
     percent,
     score_told,
     where,
@@ -64,13 +64,14 @@ def render(strength: Strength, *, width: int | None = None, colour: bool = False
     """Return the page; `width` and `colour` are those of a terminal, and change nothing here."""
     guard, score = strength.guard, strength.score
     body = [f"<h1>{_TITLE}</h1>\n"]
-    if guard is None:
+    if not strength.is_tried:
         body.append(_paragraph("nothing was tried: mend the problems first", "told"))
-    else:
+    if guard is not None:
         told, *more = guard_told(guard)
         body += [_paragraph(told, "told"), *(_paragraph(line, "soft") for line in more)]
     if score is not None:
         body += [_paragraph(line, "told") for line in score_told(strength, score)]
+    body += [_paragraph(line, "soft") for line in off_told(strength)]
     body += [_paragraph(str(problem), "problem") for problem in strength.problems]
     if guard is not None and guard.moves:
         body += [_parts(guard), _LEGEND, *_figures(strength.claims, guard)]
@@ -103,7 +104,7 @@ def _parts(guard: Guard) -> str:
 def _figures(claims: Mapping[str, Claim], guard: Guard) -> Iterable[str]:
     """Yield a list of strips for figures, and one for dates, the weakest first."""
     for title, scale, dates in (("Figures", SHARES, False), ("Dates", DAYS, True)):
-        those = [moves for moves in guard.weakest() if (moves.field in DATES) is dates]
+        those = [moves for moves in guard.weakest() if moves.is_date is dates]
         if those:
             rows = "".join(_row(claims, moves) for moves in those)
             yield f'<h2>{title}</h2>\n<ol class="rows">\n{_axis(title, scale)}{rows}</ol>\n'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from consistency.quantity.rows import exact_number
 from consistency.reports.perturb_words import by_figure
 
 if TYPE_CHECKING:
-    from consistency.perturb import Count, Guard, Move, Moves, Score, Spot
+    from consistency.match import MeetsTooOften
+    from consistency.perturb import Count, Guard, Move, Moves, Score, Spot, Unmoved
     from consistency.perturb.project import Strength
 
 VERSION = 1
@@ -26,21 +28,22 @@ def render(strength: Strength, *, width: int | None = None, colour: bool = False
     document = {
         "version": VERSION,
         "strained": strength.strained,
-        "counts": _counts(guard),
+        "switched_off": list(strength.switched_off),
+        "counts": _counts(guard) if guard else None,
         "figures": [_figure(strength, moves) for moves in guard.weakest()] if guard else [],
-        "unmoved": [_spot(strength, spot) for spot in guard.unmoved] if guard else [],
+        "unmoved": [_unmoved(strength, each) for each in guard.unmoved] if guard else [],
         "score": _score(strength, score) if score else None,
         "problems": [_problem(problem) for problem in strength.problems],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _counts(guard: Guard | None) -> dict[str, object]:
+def _counts(guard: Guard) -> dict[str, object]:
     return {
-        "guarded": guard.guarded if guard else 0,
-        "unguarded": guard.unguarded if guard else 0,
-        "unmoved": len(guard.unmoved) if guard else 0,
-        "median_slack": _share(guard.median_slack) if guard else None,
+        "guarded": guard.guarded,
+        "unguarded": guard.unguarded,
+        "unmoved": len(guard.unmoved),
+        "median_slack": _share(guard.median_slack),
     }
 
 
@@ -55,7 +58,18 @@ def _figure(strength: Strength, moves: Moves) -> dict[str, object]:
         "up": _move(moves.up),
         "down_tried": moves.down_tried,
         "up_tried": moves.up_tried,
+        "contradicted": [{"rule": rule, "set": rule_set} for rule_set, rule in moves.contradicted],
+        "down_refused": _rules(moves.down_refused),
+        "up_refused": _rules(moves.up_refused),
     }
+
+
+def _rules(refused: Sequence[MeetsTooOften]) -> list[dict[str, str]]:
+    return [{"rule": error.rule.id, "set": error.rule.rule_set} for error in refused]
+
+
+def _unmoved(strength: Strength, unmoved: Unmoved) -> dict[str, object]:
+    return {**_spot(strength, unmoved.spot), "written": unmoved.written, "reason": unmoved.reason}
 
 
 def _spot(strength: Strength, spot: Spot) -> dict[str, object]:
@@ -87,6 +101,7 @@ def _move(move: Move | None) -> dict[str, object] | None:
 def _score(strength: Strength, score: Score) -> dict[str, object]:
     least = strength.fail_under
     return {
+        "refused": _rules(score.refused),
         "caught": score.caught,
         "tried": len(score.tried),
         "share": _share(score.share),

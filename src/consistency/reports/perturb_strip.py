@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from consistency.claim import Claim
 from consistency.period import BEGINNING, FOREVER, Bounds, Period
 from consistency.quantity import Interval, Quantity
+from consistency.slips.fields import date_at, figure_at
 
 if TYPE_CHECKING:
     from consistency.perturb import Move, Moves
@@ -30,9 +31,6 @@ SHARES: Final = Scale(
 
 DAYS: Final = Scale(tuple(map(Fraction, (1, 7, 30, 365, 3650))), ("1 d", "1 wk", "1 mo", "1 yr", "10 yr"))
 """For dates: days, earlier and later."""
-
-_DAYS_OF: Final = {"day": Fraction(1), "month": Fraction(1461, 48), "year": Fraction(1461, 4)}
-"""How many days a step of a date has, on the average of the Julian calendar: for drawing alone."""
 
 
 class Band(NamedTuple):
@@ -74,13 +72,10 @@ def place(x: Fraction, scale: Scale) -> Fraction:
 
 def strip(claim: Claim, moves: Moves) -> Strip | None:
     """Return the strip of a figure or a date; None where it has no size that a change could be a share of."""
-    if moves.field in ("when", "said"):
-        period = claim.when if moves.field == "when" else claim.said
+    if moves.is_date:
+        period = date_at(claim, moves.field)
         return _of_date(period, moves) if period is not None else None
-    number = moves.spot.number
-    figure = {"value": claim.value, "lasting": claim.lasting}.get(moves.field)
-    if moves.field == "also":
-        figure = claim.also[number]
+    figure = figure_at(claim, moves.field, moves.spot.number)
     return _of_figure(figure, moves) if figure is not None else None
 
 
@@ -105,7 +100,7 @@ def _middle(ends: Interval) -> Fraction | None:
 
 
 def _of_date(period: Period, moves: Moves) -> Strip | None:
-    days = _DAYS_OF.get(moves.step.removeprefix("1 "))
+    days = moves.days
     typical = period.typical
     first = typical.earliest_start if typical.earliest_start > BEGINNING else None
     last = typical.latest_end if typical.latest_end < FOREVER else None

@@ -15,10 +15,13 @@ from consistency.reports.perturb_words import (
     by_figure,
     by_operator,
     by_rule,
+    called,
     counted,
     freedom,
     guard_told,
+    names,
     objectors,
+    off_told,
     percent,
     score_told,
     where,
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from consistency.perturb import Count, Guard, Moves, Score
     from consistency.perturb.project import Strength
 
-_HEAD = ("figure", "where", "down to", "up to", "first to object")
+_HEAD = ("figure", "claim", "where", "down to", "up to", "first to object")
 
 _NARROWEST = 20
 """The columns that the last cell of a row has at least; where there are fewer, the cells stand in lines."""
@@ -39,17 +42,20 @@ _WEAK = "1;33"
 
 def render(strength: Strength, *, width: int | None = None, colour: bool = False) -> str:
     """Return the table of figures, or of slips where these were tried, and what it comes to."""
-    if strength.guard is None:
+    if not strength.is_tried:
         return wrapped("nothing was tried: mend the problems first", width, 2) + "\n"
     page = _Page(strength, width, colour)
-    told = guard_told(strength.guard)
-    if strength.score is None:
-        parts = page.figures(strength.guard)
-    else:
-        parts = page.slips(strength.score, strength.phrases)
+    parts: list[str] = []
+    told: list[str] = []
+    if strength.guard is not None:
+        parts += page.figures(strength.guard)
+        told += guard_told(strength.guard)
+    if strength.score is not None:
+        parts += page.slips(strength.score, strength.phrases)
         told += score_told(strength, strength.score)
     if strength.problems:
         told[0] += f" · {counted(len(strength.problems), 'problem')}"
+    told += off_told(strength)
     closing = "".join(wrapped(visible(line), width, 2) + "\n" for line in told)
     return "\n".join([*parts, closing])
 
@@ -59,6 +65,7 @@ class _Page:
 
     def __init__(self, strength: Strength, width: int | None, colour: bool) -> None:
         self._claims = strength.claims
+        self._names = names(strength.claims)
         self._width = width
         self._colour = colour
 
@@ -83,7 +90,7 @@ class _Page:
     def _cells(self, moves: Moves) -> tuple[str, ...]:
         place = where(self._claims, moves.spot)
         down, up = freedom(moves, "−"), freedom(moves, "+")
-        return moves.written, place, down, up, objectors(moves)
+        return moves.written, called(self._names, moves.spot), place, down, up, objectors(moves)
 
     def _beside(self, row: Sequence[str], widths: Sequence[int], is_weak: bool = False) -> str:
         """Return a row of the table; what does not fit of its last cell goes on below that."""
@@ -94,8 +101,8 @@ class _Page:
 
     def _below(self, row: Sequence[str], is_weak: bool) -> str:
         """Return a row in lines, for a page that is narrower than the table."""
-        figure, place, down, up, objector = row
-        lines = wrapped(f"{figure}  {place}", self._width, 4)
+        figure, name, place, down, up, objector = row
+        lines = wrapped(f"{figure}  {name}  {place}", self._width, 4)
         if is_weak:
             return f"{lines}\n{self._painted(wrapped(f'  free: {objector}', self._width, 4), _WEAK)}\n"
         told = f"  {_way('down', down)}, {_way('up', up)}: {objector}"
@@ -105,7 +112,8 @@ class _Page:
         """Return what is caught by kind of slip, by rule and by figure: a table each, the weakest first."""
         claims = self._claims
         figures = [
-            (f"{written(claims, spot)}  {where(claims, spot)}", count) for spot, count in by_figure(score)
+            (f"{written(claims, spot)}  {called(self._names, spot)}  {where(claims, spot)}", count)
+            for spot, count in by_figure(score)
         ]
         tables = (("slip", by_operator(score, phrases)), ("rule", by_rule(score)), ("figure", figures))
         return [self._counts(head, named) for head, named in tables if named]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
@@ -16,12 +17,10 @@ if TYPE_CHECKING:
 LISTED: Final = 8
 """How many of those that cannot be moved are named before the rest is counted."""
 
-DATES: Final = ("when", "said")
-"""The fields that hold dates."""
-
 FREE: Final = "free"
 NOT_AT_ALL: Final = "not at all"
 UNTRIED: Final = "untried"
+UNJUDGED: Final = "not judged"
 UNMET: Final = "no rule meets it"
 NOTHING: Final = "nothing objects"
 
@@ -33,6 +32,18 @@ def where(claims: Mapping[str, Claim], spot: Spot) -> str:
     """Return the file and the line that a figure or a date stands in."""
     at = claims[spot.claim].location(spot.field)
     return f"{at.file}:{at.line}" if at.line else at.file
+
+
+def names(claims: Mapping[str, Claim]) -> Mapping[str, str]:
+    """Return what each claim is called, by its id: as in its file where no other is, else in full."""
+    found = Counter(claim.name for claim in claims.values())
+    return {id: claim.name if found[claim.name] == 1 else id for id, claim in claims.items()}
+
+
+def called(names: Mapping[str, str], spot: Spot) -> str:
+    """Return the name of a claim, with the field where that is neither its value nor its date."""
+    name = names.get(spot.claim, spot.claim)
+    return name if spot.field in ("value", "when") else f"{name} ({spot.field})"
 
 
 def written(claims: Mapping[str, Claim], spot: Spot) -> str:
@@ -54,7 +65,8 @@ def freedom(moves: Moves, sign: str) -> str:
     """Return how far a figure or a date moves freely in one direction; `sign` is − or +."""
     move, tried = (moves.down, moves.down_tried) if sign == "−" else (moves.up, moves.up_tried)
     if move is None:
-        return FREE if tried else UNTRIED
+        refused = moves.down_refused if sign == "−" else moves.up_refused
+        return UNJUDGED if refused else FREE if tried else UNTRIED
     if not move.steps:
         return NOT_AT_ALL
     by = percent(move.share) if move.share is not None else in_steps(moves.step, move.steps)
@@ -74,11 +86,18 @@ def in_steps(step: str, steps: int) -> str:
 
 
 def objectors(moves: Moves) -> str:
-    """Return which rule is the first to object, below and above."""
+    """Return which rule is the first to object, below and above, or why none does."""
     down, up = moves.down, moves.up
+    refused = dict.fromkeys(error.rule.id for error in (*moves.down_refused, *moves.up_refused))
+    if refused:
+        named = [f"{', '.join(refused)} would meet too often"]
+        named += [move.rule for move in (down, up) if move is not None]
+        return "; ".join(named)
     if down is None and up is None:
         if not moves.meets:
             return UNMET
+        if moves.contradicted:
+            return f"contradicted as written: {', '.join(rule for _, rule in moves.contradicted)}"
         return NOTHING if moves.down_tried or moves.up_tried else UNTRIED
     if down is None or up is None or down.rule == up.rule:
         one = down or up
@@ -93,7 +112,7 @@ def guard_told(guard: Guard) -> list[str]:
         return ["no figure or date can be moved: nothing was tried", *_unmoved(guard)]
     counts = []
     for noun, dates in (("figure", False), ("date", True)):
-        those = [each.is_guarded for each in guard.moves if (each.field in DATES) is dates]
+        those = [each.is_guarded for each in guard.moves if each.is_date is dates]
         if those:
             counts.append(f"{sum(those):,} of {counted(len(those), noun)}")
     slack = guard.median_slack
@@ -103,15 +122,25 @@ def guard_told(guard: Guard) -> list[str]:
     return [told, *_unmoved(guard)]
 
 
-def _unmoved(guard: Guard) -> list[str]:
-    names = [
-        spot.claim if spot.field == "value" else f"{spot.claim} ({spot.field})" for spot in guard.unmoved
-    ]
-    if not names:
+def off_told(strength: Strength) -> list[str]:
+    """Return which rules are switched off, in a line, where any are."""
+    off = strength.switched_off
+    if not off:
         return []
-    more = len(names) - LISTED
-    listed = ", ".join(names[:LISTED]) + (f" and {more:,} more" if more > 0 else "")
-    return [f"{len(names):,} cannot be moved as written: {listed}"]
+    more = f" and {len(off) - LISTED:,} more" if len(off) > LISTED else ""
+    return [f"{counted(len(off), 'rule')} switched off: {', '.join(off[:LISTED])}{more}"]
+
+
+def _unmoved(guard: Guard) -> list[str]:
+    """Return what cannot be moved: a line for each reason, in the order in which they are met."""
+    named: dict[str, list[str]] = {}
+    for (claim, field, _), _, reason in guard.unmoved:
+        named.setdefault(reason, []).append(claim if field == "value" else f"{claim} ({field})")
+    return [
+        f"{len(names):,} cannot be moved as written ({reason}): {', '.join(names[:LISTED])}"
+        + (f" and {len(names) - LISTED:,} more" if len(names) > LISTED else "")
+        for reason, names in named.items()
+    ]
 
 
 def score_told(strength: Strength, score: Score) -> list[str]:

@@ -5,10 +5,12 @@ from consistency.settings.keys import FILE_KEYS, KEYS
 from consistency.settings.reading import read_settings
 from consistency.settings.sets import PACKAGE, STANDARD, is_rule_set, packaged_rules, rules_folder
 from consistency.settings.value import (
+    FACTS_SUFFIXES,
     FAILING,
     FORMATS,
     NOTE,
     OFF,
+    RULES_SUFFIXES,
     SEVERITIES,
     SHOWABLE,
     SHOWN,
@@ -18,6 +20,7 @@ from consistency.settings.value import (
 )
 
 __all__ = [
+    "FACTS_SUFFIXES",
     "FAILING",
     "FILE",
     "FILE_KEYS",
@@ -26,6 +29,7 @@ __all__ = [
     "NOTE",
     "OFF",
     "PACKAGE",
+    "RULES_SUFFIXES",
     "SEVERITIES",
     "SHOWABLE",
     "SHOWN",

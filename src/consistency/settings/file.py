@@ -46,7 +46,7 @@ def nearest(here: Path) -> Path | None:
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text("utf-8", errors="replace")
+        return file.read_text("utf-8-sig", errors="replace")
     except OSError:
         return ""
 
@@ -86,6 +86,7 @@ def read(file: Path, here: Path) -> tuple[Said, list[Problem]]:
         if key in _SEEN:
             words = tuple([_SEEN[key](here, file.parent, text) for text in words])
         texts[key] = (words, place(key))
+    table = {**table, **_without_misplaced(table, place, problems)}
     hedges = None
     if "hedges" in table or "factors" in table:
         from consistency.quantity.overrides import read_hedges
@@ -93,6 +94,29 @@ def read(file: Path, here: Path) -> tuple[Said, list[Problem]]:
         hedges, found = read_hedges(table.get("hedges", {}), table.get("factors", {}), place)
         problems += found
     return Said(texts, hedges, _severities(table.get("severity", {}), place, problems)), problems
+
+
+def _without_misplaced(
+    table: Mapping[str, object], place: Callable[..., Location], problems: list[Problem]
+) -> dict[str, dict[str, object]]:
+    """Return the tables of a file without its own keys, which TOML takes into the table above them."""
+    kept = {}
+    for name in _TABLES:
+        entries = table.get(name)
+        if isinstance(entries, dict):
+            kept[name] = {
+                key: value for key, value in entries.items() if key not in FILE_KEYS or _belongs(name, value)
+            }
+            for key in entries.keys() - kept[name].keys():
+                message = f"`{key}` stands in the table `{name}`, where it is none of the settings"
+                hint = f"move it up, above the header of `{name}`"
+                problems.append(Problem(place(name, key), message, hint))
+    return kept
+
+
+def _belongs(table: str, value: object) -> bool:
+    """Whether a table may hold such a value: a rule or a row of hedges may be called as a setting is."""
+    return value in (*SEVERITIES, OFF) if table == "severity" else isinstance(value, dict)
 
 
 def _severities(

@@ -10,10 +10,10 @@ from consistency.settings.file import Said, nearest, read
 from consistency.settings.keys import meaning, parts
 from consistency.settings.paths import rules_seen_from, seen_from
 from consistency.settings.sets import STANDARD, is_rule_set, rules_folder
-from consistency.settings.value import UNMET, WAIVERS, Settings
+from consistency.settings.value import FACTS_SUFFIXES, RULES_SUFFIXES, UNMET, WAIVERS, Settings
 
-# How the names of the files end that a run reads from its folders.
-_INPUT_SUFFIXES = frozenset({".yaml", ".yml", ".json", ".jsonl", ".csv", ".parquet"})
+# What a run reads, and how the names end of the files that it takes of a folder; of units it takes none.
+_READ = {"facts": FACTS_SUFFIXES, "rules": RULES_SUFFIXES, "units": ()}
 
 
 def read_settings(
@@ -77,11 +77,11 @@ def _overwritten(output: str, chosen: Mapping[str, object], file: Path | None, a
     hint = "write the report somewhere else"
     if file is not None and target == file.resolve():
         return [Problem(at, f"`{output}` holds the settings", hint)]
-    for key in ("facts", "rules", "units"):
+    for key, suffixes in _READ.items():
         named = chosen.get(key, ())
         assert isinstance(named, tuple)
         for path in [rules_folder(text) if is_rule_set(text) else Path(text) for text in named]:
-            inside = path.resolve() in target.parents and target.suffix in _INPUT_SUFFIXES
+            inside = path.resolve() in target.parents and target.name.lower().endswith(suffixes)
             if inside or path.resolve() == target:
                 return [Problem(at, f"`{output}` would be one of the {key}", hint)]
     return []

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from consistency.problem import InputError, closest
+from consistency.settings.value import RULES_SUFFIXES
 
 GROUP = "consistency.rules"
 """The group of entry points under which a package names its set; the value is the package that holds it."""
-
-# Those of the rules that `read.rules` takes in.
-_SUFFIXES = (".yaml", ".yml", ".json")
 
 
 def installed() -> dict[str, tuple[str, ...]]:
@@ -32,9 +30,9 @@ def find_set(name: str) -> Path:
 
     Raises `InputError` where there is none, more than one, or no rule file in it.
 
-    >>> find_set("no-such-set")
+    >>> find_set("no-such-set")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    consistency.problem.InputError: no installed package brings a rule set called `no-such-set`
+    consistency.problem.InputError: no installed package brings a rule set called `no-such-set`; ...
     """
     sets = installed()
     if name not in sets:
@@ -56,7 +54,7 @@ def find_set(name: str) -> Path:
         for candidate in (folder / "rules", folder):
             if _holds_rules(candidate):
                 return candidate
-    hint = f"its files end in {', '.join(_SUFFIXES[:-1])} or {_SUFFIXES[-1]}"
+    hint = f"its files end in {', '.join(RULES_SUFFIXES[:-1])} or {RULES_SUFFIXES[-1]}"
     raise InputError(f"the rule set `{name}` holds no rule: there is none in {folders[0]}", hint)
 
 
@@ -82,5 +80,5 @@ def _folders(package: str) -> Iterator[Path]:
 
 def _holds_rules(folder: Path) -> bool:
     return folder.is_dir() and any(
-        path.name.endswith(_SUFFIXES) and path.is_file() for path in folder.rglob("*")
+        path.name.lower().endswith(RULES_SUFFIXES) and path.is_file() for path in folder.rglob("*")
     )

@@ -38,7 +38,7 @@ def read_toml(file: Path, name: str) -> Document | Problem:
     import tomllib
 
     try:
-        text = file.read_bytes().decode("utf-8")
+        text = file.read_bytes().decode("utf-8-sig")
         table = tomllib.loads(text, parse_float=_exactly)
     except OSError as error:
         return Problem(Location(name), f"cannot be read: {error.strerror or error}")
@@ -163,13 +163,27 @@ def _exactly(text: str) -> Fraction | None:
 def _syntax(name: str, text: str, message: str) -> Problem:
     found = re.search(r"^(.*) \(at line (\d+), column (\d+)\)$", message, re.DOTALL)
     if found:
-        return Problem(Location(name, int(found[2]), int(found[3])), f"not TOML: {_lowered(found[1])}")
+        place = Location(name, int(found[2]), int(found[3]))
+        return Problem(place, f"not TOML: {_lowered(found[1])}", _unquoted(text, place))
     lines = text.splitlines() or [""]
     message = message.removesuffix(" (at end of document)")
     return Problem(
         Location(name, len(lines), len(lines[-1]) + 1),
         f"not TOML: {_lowered(message)} at the end of the file",
     )
+
+
+def _unquoted(text: str, place: Location) -> str | None:
+    """Return the suggestion to quote what stands at a place, where that begins as a text might.
+
+    >>> _unquoted("facts = [facts, more]", Location("consistency.toml", 1, 10))
+    'quote it: "facts"'
+    """
+    line = text.split("\n")[place.line - 1]
+    before, rest = line[: place.column - 1], line[place.column - 1 :]
+    among_others = "," if "[" in before or "{" in before else ""
+    found = re.match(rf"(?=[^\W\d]|[./~*])[^\[\]{{}}#\"'{among_others}]+", rest)
+    return f'quote it: "{found[0].strip()}"' if found else None
 
 
 def _lowered(message: str) -> str:

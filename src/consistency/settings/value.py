@@ -20,6 +20,11 @@ WAIVERS = "waivers.yaml"
 """The file of waived findings where none is named."""
 
 FORMATS = ("text", "json")
+"""The forms in which a report and most answers are written."""
+
+FACTS_SUFFIXES = (".yaml", ".yml", ".json", ".jsonl", ".csv", ".parquet")
+RULES_SUFFIXES = (".yaml", ".yml", ".json")
+"""How the names end, in capitals or not, of the files that a run reads from its folders."""
 
 NOTE = Severity.NOTE.value
 """In `show`: what only remarks on something, such as an expectation that holds but is not established."""

@@ -15,9 +15,10 @@ import attrs
 from consistency.claim import Claim
 from consistency.quantity import Quantity
 from consistency.quantity.hedge_table import TABLE
+from consistency.slips.fields import with_figure
 from consistency.slips.operators import Operator, Texts
 from consistency.slips.reread import Reread
-from consistency.slips.trying import Slip, with_figure
+from consistency.slips.trying import Slip
 
 # Phrases of the table of hedges, each with what is written for it by who mixes up least and most.
 _TURNED = """

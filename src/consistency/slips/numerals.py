@@ -15,9 +15,13 @@ _NUMERAL = (
     r"(?<![\w^/])[0-9](?:[0-9.,]*[0-9])?"
     r"(?:[ \u00a0\u2009\u202f][0-9]{3}(?![0-9.,]*[0-9]))*(?:\.[0-9]+)?"
 )
-_GROUPING = ", \u00a0\u2009\u202f"
+GROUPING = ", \u00a0\u2009\u202f"
+"""What may stand between the thousands of a number."""
+
+FEW = 4
+"""So many digits are as often written without a separator."""
+
 _DEEPEST = 20  # places behind the point; changes below are of one size
-_FEW = 4  # digits that are as often written without a separator
 
 
 def places(text: str) -> list[tuple[int, int]]:
@@ -98,10 +102,10 @@ def _times(number: str, power: int) -> str:
     """Return a number with its decimal point moved, grouped as it was."""
     left, _, decimals = number.partition(".")
     separator = next(iter(_separators(left)), "")
-    whole = "".join(sign for sign in left if sign not in _GROUPING)
+    whole = "".join(sign for sign in left if sign not in GROUPING)
     if not (whole + decimals).strip("0"):
         return number
-    if not separator and len(whole) < _FEW:
+    if not separator and len(whole) < FEW:
         separator = ","
     if power > 0:
         decimals = decimals.ljust(power, "0")
@@ -112,10 +116,10 @@ def _times(number: str, power: int) -> str:
         # The zeros that end a whole number may only fill it up; those behind a point were written on purpose.
         whole, decimals = kept, moved + decimals if decimals else moved.rstrip("0")
     whole = whole.lstrip("0") or "0"
-    if separator and len(whole) >= _FEW:
+    if separator and len(whole) >= FEW:
         whole = f"{int(whole):,}".replace(",", separator)
     return f"{whole}.{decimals}" if decimals else whole
 
 
 def _separators(number: str) -> Iterator[str]:
-    return (sign for sign in number if sign in _GROUPING)
+    return (sign for sign in number if sign in GROUPING)

@@ -8,7 +8,7 @@ from consistency.claim import Claim
 from consistency.measure import bounds
 from consistency.period import Period, read_period
 from consistency.problem import InputError
-from consistency.quantity import PERCENT, POINTS, Quantity, Units, read_quantity
+from consistency.quantity import PERCENT, Quantity, Units, read_quantity
 from consistency.quantity.hedges import Hedges
 
 
@@ -31,8 +31,8 @@ class Reread:
         unit = measure.unit if measure else None
         try:
             figure = read_quantity(text, self._units, unit, self._hedges)
-            if figure.unit.name == "points" and claim.value is not None and claim.value.unit == POINTS:
-                figure = read_quantity(text, self._units, PERCENT, self._hedges)  # as that was, by its links
+            if figure.unit.name == "points" and _is_of_percents(claim):
+                figure = read_quantity(text, self._units, PERCENT, self._hedges)
         except InputError:
             return None
         if field == "lasting":
@@ -45,6 +45,11 @@ class Reread:
             return read_period(text, instant=instant)
         except InputError:
             return None
+
+
+def _is_of_percents(claim: Claim) -> bool:
+    """Whether a claim has a percentage, or points of one, so that points in its place are of one, too."""
+    return claim.value is not None and claim.value.unit.style in ("percent", "points")
 
 
 def is_possible(claim: Claim, figure: Quantity) -> bool:

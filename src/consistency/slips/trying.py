@@ -10,13 +10,14 @@ import attrs
 from consistency.claim import Claim
 from consistency.period import Period
 from consistency.quantity import Quantity
+from consistency.slips.fields import DATE_FIELDS, FIGURE_FIELDS, date_at, figure_at, with_date, with_figure
 from consistency.slips.operators import EXCHANGED, OPERATORS, Operator
 from consistency.slips.reread import Reread
 
-FIELDS = ("value", "also", "lasting", "when", "said", "weekday")
+FIELDS = (*FIGURE_FIELDS, *DATE_FIELDS, "weekday")
 """The fields in which slips are made; `weekday` is the dimension."""
 
-_APPLIED_TO = {"figure": ("value", "also", "lasting"), "date": ("when", "said"), "weekday": ("weekday",)}
+_APPLIED_TO = {"figure": FIGURE_FIELDS, "date": DATE_FIELDS, "weekday": ("weekday",)}
 
 
 class Slip(NamedTuple):
@@ -55,12 +56,12 @@ def slips(
 
 def _in_field(claim: Claim, reread: Reread, operator: Operator, field: str) -> Iterator[Slip]:
     if operator.of == "figure":
-        figures = claim.also if field == "also" else (claim.value if field == "value" else claim.lasting,)
-        for number, figure in enumerate(figures):
+        for number in range(len(claim.also) if field == "also" else 1):
+            figure = figure_at(claim, field, number)
             if figure is not None:
                 yield from _figures(claim, reread, operator, field, number, figure)
     elif operator.of == "date":
-        period = claim.when if field == "when" else claim.said
+        period = date_at(claim, field)
         if period is not None and not (field == "said" and period is claim.source.published):
             yield from _periods(claim, reread, operator, field, period)
     else:
@@ -94,17 +95,7 @@ def _periods(claim: Claim, reread: Reread, operator: Operator, field: str, perio
     for after in operator.texts(period.text, None):
         read = reread.period(after, instant=period.instant)
         if read is not None:
-            changed = attrs.evolve(claim, when=read) if field == "when" else attrs.evolve(claim, said=read)
-            yield Slip(changed, operator, field, period.text, after)
-
-
-def with_figure(claim: Claim, field: str, figure: Quantity, number: int = 0) -> Claim:
-    """Return a claim with another figure in `value`, `lasting` or, at a number, `also`."""
-    if field == "also":
-        return attrs.evolve(claim, also=(*claim.also[:number], figure, *claim.also[number + 1 :]))
-    if field == "lasting":
-        return attrs.evolve(claim, lasting=figure)
-    return attrs.evolve(claim, value=figure)
+            yield Slip(with_date(claim, field, read), operator, field, period.text, after)
 
 
 def exchanged(one: Claim, other: Claim, reread: Reread) -> tuple[Slip, Slip] | None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from consistency.finding import Judgement
+import attrs
+
+from consistency.finding import Judgement, Verdict
 from consistency.rule import Rule
+from consistency.settings import SHOWABLE, Settings
 from consistency.testing.case import Case
 from consistency.testing.loading import judged_by, require_rule
 
@@ -54,7 +57,7 @@ def assert_no_worse(facts: Case, rules: Rules = None) -> None:
     if worse:
         ids = {each.meeting.rule.id for each in worse}
         said = f"the change contradicts {', '.join(sorted(ids))}"
-        raise NotAsAssertedError(said, case, lambda: "\n".join(_of_rule(case, id) for id in sorted(ids)))
+        raise NotAsAssertedError(said, case, lambda: "\n".join(_worse(case, id) for id in sorted(ids)))
     _require_judged(case)
 
 
@@ -70,7 +73,7 @@ def assert_contradicted(facts: Case, rule: str = "*", rules: Rules = None) -> tu
     found = case.contradicted(rule)
     if not found:
         said = "nothing is contradicted" if rule == "*" else f"{rule} is not contradicted"
-        raise NotAsAssertedError(said, case, lambda: _of_rule(case, rule, whole=True))
+        raise NotAsAssertedError(said, case, lambda: _whole(case, rule))
     return found
 
 
@@ -82,13 +85,24 @@ def _require_judged(case: Case) -> None:
 
 
 def _failing(case: Case) -> str:
+    """Return the report of a check that shows what fails, and nothing else."""
+    from consistency.testing.reporting import strict
+
+    return _rendered(case, attrs.evolve(strict(case.origin.settings), show=()))
+
+
+def _worse(case: Case, rule: str) -> str:
+    """Return the report on a rule that shows what it contradicts, be that asked for or not."""
+    settings = case.origin.settings
+    return _rendered(case, attrs.evolve(settings, show={*settings.show, Verdict.CONTRADICTED.value}), rule)
+
+
+def _whole(case: Case, rule: str) -> str:
+    return _rendered(case, attrs.evolve(case.origin.settings, show=SHOWABLE), rule)
+
+
+def _rendered(case: Case, settings: Settings, rule: str = "*") -> str:
     from consistency.reports.text import render
     from consistency.testing.reporting import report
 
-    return render(report(case, only_failing=True))
-
-
-def _of_rule(case: Case, rule: str, *, whole: bool = False) -> str:
-    from consistency.reports.text import render
-
-    return render(case.report(rule, whole=whole))
+    return render(report(case, settings, rule))

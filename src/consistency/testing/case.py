@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import functools
+from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from consistency.claim import Claim
-from consistency.finding import Judgement, Verdict
+from consistency.finding import Judgement, Verdict, Waiver
 from consistency.net import Change, Key, Net
 from consistency.perturb import Moves, Shift, Spot, moves, shift, spots
 from consistency.problem import InputError, Problem, closest
 from consistency.read.facts import Facts
 from consistency.rule import Rule
-from consistency.settings import Settings
+from consistency.settings import SHOWABLE, Settings
 from consistency.slips import Reread
-from consistency.waive import Waivers
 
 if TYPE_CHECKING:
     from consistency.finding import Report
@@ -63,7 +64,9 @@ class Origin:
     """What all cases share that come from the same facts and rules: these, and what was worked out of them.
 
     `is_written` tells whether the facts stand in files; `folder` is where their paths lead from, and `read`
-    are the claims as they stand there, where something was changed since.
+    are the claims as they stand there, where something was changed since. `switched_off` are the ids of rules
+    that the settings switch off. Raises `ValueError` where two claims, or two rules of a set, have one id:
+    what is judged is told apart by these.
     """
 
     def __init__(
@@ -71,17 +74,22 @@ class Origin:
         facts: Facts,
         rules: Sequence[Rule],
         settings: Settings,
-        waivers: Waivers | None = None,
+        waivers: Sequence[Waiver] = (),
         *,
+        switched_off: Sequence[str] = (),
         is_written: bool = True,
         folder: Path | None = None,
         read: Sequence[Claim] | None = None,
     ) -> None:
+        _require_one_each("claims", (claim.id for claim in facts.claims))
+        _require_one_each("rules", (":".join(filter(None, (rule.rule_set, rule.id))) for rule in rules))
         self.facts = facts
+        self.claims = {claim.id: claim for claim in facts.claims}
         self.read = facts.claims if read is None else read
         self.rules = tuple(rules)
         self.settings = settings
-        self.waivers = Waivers() if waivers is None else waivers
+        self.waivers = tuple(waivers)
+        self.switched_off = tuple(switched_off)
         self.is_written = is_written
         self.folder = folder or Path.cwd()
         self.reread = Reread(facts.units, settings.hedges)
@@ -118,17 +126,35 @@ class Origin:
             self._shifts[spot] = Shift(claim, spot, self.reread)
         return self._shifts[spot].to(steps)
 
-    def varied(self, facts: Facts, rules: Sequence[Rule]) -> Origin:
-        """Return other facts or rules of the same project."""
+    def under(self, rules: Sequence[Rule]) -> Origin:
+        """Return the same facts under other rules than the settings choose.
+
+        None of these is switched off, and only waivers of them can be missed.
+        """
+        return self._varied(self.facts, rules, attrs.evolve(self.settings, select=("*",)), ())
+
+    def having(self, claims: Sequence[Claim]) -> Origin:
+        """Return the same project with other claims."""
+        facts = attrs.evolve(self.facts, claims=tuple(claims))
+        return self._varied(facts, self.rules, self.settings, self.switched_off)
+
+    def _varied(self, facts: Facts, rules: Sequence[Rule], settings: Settings, off: Sequence[str]) -> Origin:
         return Origin(
             facts,
             rules,
-            self.settings,
+            settings,
             self.waivers,
+            switched_off=off,
             is_written=self.is_written,
             folder=self.folder,
             read=self.read,
         )
+
+
+def _require_one_each(what: str, ids: Iterable[str]) -> None:
+    twice = [id for id, count in Counter(ids).items() if count > 1]
+    if twice:
+        raise ValueError(f"several {what} have the id `{twice[0]}`: give each its own")
 
 
 class Case:
@@ -161,7 +187,7 @@ class Case:
     @property
     def claims(self) -> Mapping[str, Claim]:
         """The claims by their full ids, as they are now."""
-        return {claim.id: self._changed.get(claim.id, claim) for claim in self.origin.facts.claims}
+        return MappingProxyType(ChainMap(self._changed, self.origin.claims))
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -179,8 +205,11 @@ class Case:
             return found[0]
         if found:
             raise LookupError(f"`{id}` is the id of {len(found)} claims: {', '.join(c.id for c in found)}")
-        hint = closest(id, [*claims, *(claim.name for claim in claims.values())])
-        raise LookupError(f"no claim has the id `{id}`" + (f"; {hint}" if hint else ""))
+        raise self._unknown(id)
+
+    def _unknown(self, id: str) -> LookupError:
+        hint = closest(id, [word for claim in self.claims.values() for word in (claim.id, claim.name)])
+        return LookupError(f"no claim has the id `{id}`" + (f"; {hint}" if hint else ""))
 
     def having(self, id: str, **texts: str) -> Case:
         """Return the case with other texts in fields of a claim: `value`, `lasting`, `when`, `said`.
@@ -222,19 +251,28 @@ class Case:
         return ""
 
     def changed(self, claims: Iterable[Claim], edits: Sequence[Edit] = ()) -> Case:
-        """Return the case with these claims in place of those with the same ids."""
-        return Case(self.origin, (*self._changed.values(), *claims), (*self.edits, *edits))
+        """Return the case with these claims in place of those with the same ids.
+
+        Raises `LookupError` for an id that no claim has.
+        """
+        now = tuple(claims)
+        for claim in now:
+            if claim.id not in self.origin.claims:
+                raise self._unknown(claim.id)
+        return Case(self.origin, (*self._changed.values(), *now), (*self.edits, *edits))
 
     def under(self, rules: Iterable[Rule]) -> Case:
-        """Return the same facts, to be judged by these rules alone."""
-        return Case(self.origin.varied(self.origin.facts, tuple(rules)), self._changed.values(), self.edits)
+        """Return the same facts, to be judged by these rules alone.
+
+        Raises `ValueError` where two of them have one id, and are of one set or of none.
+        """
+        return Case(self.origin.under(tuple(rules)), self._changed.values(), self.edits)
 
     def settled(self) -> Case:
         """Return the case as one that later changes are compared with, those so far taken for granted."""
         if not self._changed:
             return self
-        facts = attrs.evolve(self.origin.facts, claims=tuple(self.claims.values()))
-        return Case(self.origin.varied(facts, self.rules), (), self.edits)
+        return Case(self.origin.having(tuple(self.claims.values())), (), self.edits)
 
     def judged(self) -> Mapping[Key, Judgement]:
         """Return the judgement of every meeting, by what tells the meeting from all others."""
@@ -274,7 +312,8 @@ class Case:
         """
         from consistency.testing.reporting import report
 
-        return report(self, rule, whole=whole)
+        settings = self.origin.settings
+        return report(self, attrs.evolve(settings, show=SHOWABLE) if whole else settings, rule)
 
     def text(self) -> str:
         """Return the text report of a check of these facts."""

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from consistency.pipeline import load as read
-from consistency.pipeline import waivers_of
-from consistency.problem import Location, Problem, closest
-from consistency.read.rules import read_rules
+import attrs
+
+from consistency.choice import meant
+from consistency.load import load as read
+from consistency.load import waivers_of
+from consistency.problem import Location, Problem
+from consistency.read.rules import read_rules, rule_ids
 from consistency.rule import Rule
 from consistency.settings import read_settings
 from consistency.testing.case import Case, Origin, UnreadableError
@@ -36,12 +39,12 @@ def load(
         settings, problems = read_settings({key: texts for key, texts in named.items() if texts})
         if problems:
             raise UnreadableError(problems)
-        held, chosen, wrong = read(settings)
+        held, chosen, wrong, off, _ = read(settings)
         waivers, unread = waivers_of(settings)
         found = [*held.problems, *wrong, *unread]
         if found:
             raise UnreadableError(found)
-        return Case(Origin(held, chosen, settings, waivers, folder=Path.cwd()))
+        return Case(Origin(held, chosen, settings, waivers, switched_off=off, folder=Path.cwd()))
 
 
 def _texts(named: str | Path | Sequence[str | Path]) -> tuple[str, ...]:
@@ -67,12 +70,22 @@ def rules_in(named: Named | Iterable[Named], like: Case | None = None) -> tuple[
 
 
 def with_examples(case: Case) -> tuple[Rule, ...]:
-    """Return the rules of a case with their examples, which a check leaves unread."""
-    if case.rules and all(rule.examples for rule in case.rules):
-        return case.rules
-    known = {(rule.rule_set, rule.id) for rule in case.rules}
-    read = rules_in(case.origin.settings.rules, case)
-    return tuple([rule for rule in read if (rule.rule_set, rule.id) in known])
+    """Return the rules of a case with their examples, which a check leaves unread.
+
+    A rule that no file of the settings holds is as it was given.
+    """
+    named = case.origin.settings.rules
+    lacking = {rule.id for rule in case.rules if not rule.examples}
+    with contextlib.chdir(case.origin.folder):
+        in_files = bool(lacking) and not lacking.isdisjoint(rule_ids(named))
+    read = rules_in(named, case) if in_files else ()
+    examples = {(rule.rule_set, rule.id): rule.examples for rule in read}
+    return tuple(
+        [
+            rule if rule.examples else attrs.evolve(rule, examples=examples.get((rule.rule_set, rule.id), ()))
+            for rule in case.rules
+        ]
+    )
 
 
 def judged_by(case: Case, rules: Named | Iterable[Named] | None) -> Case:
@@ -84,5 +97,5 @@ def require_rule(case: Case, glob: str) -> None:
     """Raise `UnreadableError` where no rule of the case has an id that fits a glob."""
     ids = [rule.id for rule in case.rules]
     if not any(fnmatchcase(id, glob) for id in ids):
-        problem = Problem(Location("RULE"), f"no rule is called `{glob}`", closest(glob, ids))
+        problem = Problem(Location("RULE"), f"no rule is called `{glob}`", meant(glob, ids))
         raise UnreadableError([problem])

@@ -50,8 +50,8 @@ class _Edited:
         self._now = case.claims
         self.lines: Excerpts = {}
         self._texts: dict[str, list[str]] = {}
+        # By line: where each change begins, how long what stood there was, and how much longer it is now.
         self._moved: dict[tuple[str, int], list[tuple[int, int, int]]] = {}
-        """By line: where each change begins, how long what stood there was, and how much longer it is now."""
         self._lost: list[str] = []
         edits: dict[tuple[str, int], set[tuple[int, str, str]]] = {}
         for old in case.origin.read:

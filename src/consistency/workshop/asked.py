@@ -7,10 +7,9 @@ from pathlib import Path
 
 import attrs
 
-from consistency.problem import Location, Problem, closest
-from consistency.settings import Settings, read_settings
-
-FORMATS = ("text", "json")
+from consistency.problem import Location, Problem
+from consistency.settings import FORMATS, Settings, read_settings
+from consistency.settings.keys import expect_known
 
 
 def asked(given: Mapping[str, tuple[str, ...]]) -> tuple[Settings, tuple[Problem, ...]]:
@@ -35,7 +34,6 @@ def wrong_format(format: str) -> tuple[Problem, ...]:
     >>> print(*wrong_format("jsn"))
     --format: unknown format `jsn`; did you mean `json`?
     """
-    if format in FORMATS:
-        return ()
-    hint = closest(format, FORMATS) or f"there are {', '.join(FORMATS)}"
-    return (Problem(Location("--format"), f"unknown format `{format}`", hint),)
+    problems: list[Problem] = []
+    expect_known("format", (format,), FORMATS, Location("--format"), problems)
+    return tuple(problems)

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from consistency.problem import Location, Problem
 from consistency.read.files import displayed
-from consistency.read.rules import RULES_SUFFIXES
-from consistency.settings import FILE, is_rule_set
+from consistency.settings import FILE, RULES_SUFFIXES, is_rule_set
 from consistency.workshop.asked import asked
 
 TEMPLATES = Path(__file__).parent / "templates"

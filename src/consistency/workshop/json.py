@@ -54,6 +54,7 @@ def tried_fields(tried: Tried) -> dict[str, object]:
         "found": list(tried.found),
         "holds": tried.holds,
         "kept_apart": list(tried.kept_apart),
+        "because": list(tried.because),
         "findings": [
             {
                 "verdict": finding.verdict.value,

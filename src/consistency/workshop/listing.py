@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import attrs
 
-from consistency import evaluate
 from consistency.choice import chosen, shows, switched_off
-from consistency.match import Index, MeetsTooOften, meetings
+from consistency.judge import judgements, too_often
+from consistency.match import Index, MeetsTooOften
 from consistency.problem import Problem, in_order
 from consistency.read.facts import read_facts
 from consistency.read.rules import read_rules
@@ -71,13 +71,11 @@ def list_rules(settings: Settings, tell: Callable[[str], None] = lambda doing: N
         try:
             listed.append(_run(rule, index, settings))
         except MeetsTooOften as error:
-            found.append(Problem(rule.at, str(error), "let its roles share one more variable"))
+            found.append(too_often(error))
             listed.append(Listed(rule))
     return Listing(tuple(listed), True, tuple(in_order(found)), off)
 
 
 def _run(rule: Rule, index: Index, settings: Settings) -> Listed:
-    judge = evaluate.prepare(rule)
-    judged = [judge(meeting) for meeting in meetings(rule, index)]
-    judgements = [judgement for judgement in judged if judgement is not None]
-    return Listed(rule, len(judgements), sum(shows(settings, judgement) for judgement in judgements))
+    judged = list(judgements(rule, index))
+    return Listed(rule, len(judged), sum(shows(settings, judgement) for judgement in judged))

@@ -28,12 +28,11 @@ class _Asked:
 
     def __init__(self, files: list[Path], trials: Trials, shown: dict[str, str]) -> None:
         self.trials = trials
-        self.shown = shown
-        """The name of each file in reports, by its absolute path."""
+        self.shown = shown  # the name of each file in reports, by its absolute path
         self.folders = {folder for file in files for folder in Path(os.path.abspath(file)).parents}
         self.met: set[str] = set()
+        # Folders that pytest leaves out by their names, and that are looked into for these files alone.
         self.opened: set[Path] = set()
-        """Folders that pytest leaves out by their names, and that are looked into for these files alone."""
 
     def leads_to_rules(self, path: Path) -> bool:
         """Whether the path is one of the files, or a folder above one."""
@@ -112,7 +111,7 @@ def pytest_collection(session: pytest.Session) -> None:
         return
     from consistency.problem import in_order
     from consistency.read.files import displayed, find_files
-    from consistency.read.rules import RULES_SUFFIXES
+    from consistency.settings import RULES_SUFFIXES
     from consistency.workshop.asked import asked
     from consistency.workshop.trial import try_rules
 

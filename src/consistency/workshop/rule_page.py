@@ -117,7 +117,7 @@ def _example(tried: Tried) -> Iterator[Line]:
         yield from (("", f"= {step}") for step in _worked(finding))
     if tried.found == (UNMET,):
         kept = [f"`{condition}` does not hold" for condition in tried.kept_apart]
-        yield "", f"= {' · '.join(kept) or 'the claims do not fit together'}"
+        yield "", f"= {' · '.join(kept or tried.because)}"
 
 
 def _worked(finding: Finding) -> Iterator[str]:

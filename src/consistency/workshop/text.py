@@ -50,7 +50,7 @@ def render_tried(tried: Tried, *, width: int | None = None, colour: bool = False
     meant = "its claims should not meet" if expected == UNMET else f"it should be {expected}"
     head = f"  --> {tried.example.at}   `{tried.example.name}`: {meant}, but {found}"
     lines = [wrapped(visible(head), width, 6) + "\n"]
-    lines += [_remark(f"because `{condition}` does not hold", width, 6) for condition in tried.kept_apart]
+    lines += [_remark(f"because {reason}", width, 6) for reason in tried.because]
     if tried.report is not None:
         inner = None if width is None else max(width - 6, _NARROWEST_SUMMARY)
         lines.append(textwrap.indent(render_findings(tried.report, width=inner, colour=colour), " " * 6))

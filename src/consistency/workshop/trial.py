@@ -16,6 +16,7 @@ from consistency.read.rules import read_rules
 from consistency.read.unitsfile import read_units
 from consistency.rule import Example, Meeting, Rule
 from consistency.tally import Tally
+from consistency.unmet import against
 from consistency.value import Record
 from consistency.workshop.changes import changes
 from consistency.workshop.vocabulary import vocabulary_of
@@ -38,7 +39,8 @@ class Tried(Record):
 
     `found` holds those verdicts as words, each once, or `unmet` where there is no meeting; `holds`: they are
     what the example says. Of one that does not hold, and of any that is worked out, `report` has the
-    findings, and `kept_apart` the conditions that kept its claims from meeting.
+    findings, `kept_apart` the conditions that kept claims from meeting which the patterns let meet, and
+    `because` all that stood against their meeting.
     """
 
     example: Example
@@ -46,6 +48,7 @@ class Tried(Record):
     holds: bool
     report: Report | None = None
     kept_apart: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -176,11 +179,14 @@ class _Claims:
         if holds and not explained:
             return Tried(self._example, found, True)
         report = Tally((), ()).report(map(explain.prepare(self._rule), judgements), ())
-        return Tried(self._example, found, holds, report, () if judgements else tuple(self._keeping_apart()))
+        if judgements:
+            return Tried(self._example, found, holds, report)
+        because = tuple([miss.text for miss in against(self._rule, self._example.claims)])
+        return Tried(self._example, found, holds, report, tuple(self._keeping_apart()), because)
 
     def _keeping_apart(self) -> Iterator[str]:
         """Yield each condition that alone keeps the claims from meeting."""
-        for condition in self._rule.where:
+        for condition in self._rule.where if self._meetings else ():
             if not self.judged(evaluate.prepare(attrs.evolve(self._rule, where=(condition,)))):
                 yield condition.text
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from consistency.measure import Measure
 from consistency.problem import Problem, in_order
 from consistency.quantity import Units
-from consistency.read.facts import FACTS_SUFFIXES
 from consistency.read.factsfile import FactsFile
 from consistency.read.files import find_files
 from consistency.read.vocabulary import read_vocabulary
+from consistency.settings import FACTS_SUFFIXES
 
 
 def vocabulary_of(

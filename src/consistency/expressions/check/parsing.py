@@ -42,9 +42,7 @@ def _parsed(text: str, lead: int) -> ast.expr:
             tree = ast.parse(text, mode="eval").body
     except SyntaxError as error:
         offset = min(max((error.offset or 1) - 1, 0), len(text))
-        raise InputError(
-            f"not an expression: {_syntax(text, error)}", _hint(text, offset), lead + offset
-        ) from None
+        raise InputError(f"not an expression: {_syntax(text, error)}", _hint(text), lead + offset) from None
     except (ValueError, MemoryError, RecursionError):
         raise InputError(
             "not an expression: too deeply nested, or with a character that no text has"
@@ -54,18 +52,44 @@ def _parsed(text: str, lead: int) -> ast.expr:
 
 
 def _syntax(text: str, error: SyntaxError) -> str:
-    said = (error.msg or "").partition(". ")[0]
+    said = re.split(r"\. |; ", error.msg or "")[0]
     return said[:1].lower() + said[1:] if said else f"`{text}`"
 
 
-def _hint(text: str, offset: int) -> str | None:
-    rest = text[offset:]
-    if "=" in text and not re.search(r"[=!<>]=", text):
-        return "to compare, write `==`"
-    if "%" in rest or "%" in text:
-        return "put a figure with a unit in quotes: '2 %'"
-    if re.search(r"\d,\d", text):
-        return "write numbers without separators: 1000"
+_FIGURE = r"(?P<figure>[$£€¥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:%|°|(?!(?:and|or|not|if|in|is|else)\b)[^\W\d_]\w*))"
+
+# What people write that Python's parser stops at, and what to write in its place; the first found is told.
+_SLIPS = (
+    (r"=>|≥|⩾|>\s+=", "to compare, write `>=`"),
+    (r"=<|≤|⩽|<\s+=", "to compare, write `<=`"),
+    (r"<>|≠|!==|!\s+=|=/=", "to compare, write `!=`"),
+    (r"===", "to compare, write `==`"),
+    (r"&&?", "to join conditions, write `and`"),
+    (r"\|\|?", "to join conditions, write `or`"),
+    (r"!(?!=)", "write `not`"),
+    (r"[×·⋅]", "to multiply, write `*`"),
+    (r"÷", "to divide, write `/`"),
+    (r"[−‒–]", "for a minus, write `-`"),
+    (r"[“”„«»‘’]", "write plain quotes: '2 %'"),
+    (r"(?<![\w.-])(?P<figure>\d{4}-\d\d(?:-\d\d)?)(?![\w-])", "put a date in quotes: '{figure}'"),
+    (rf"(?<![\w.])within\s*=\s*{_FIGURE}", "put it in quotes: within='{figure}'"),
+    (rf"(?<![\w.]){_FIGURE}", "put a figure with a unit in quotes: '{figure}'"),
+    (r"\d,\d", "write numbers without separators: 1000"),
+    (r"(?<![=!<>])=(?!=)", "to compare, write `==`"),
+)
+
+
+def _hint(text: str) -> str | None:
+    """Return what to write for the first slip of the table that stands outside of quotes, if any does.
+
+    >>> _hint("q + 5 goals"), _hint("roughly(p, q, within=2 %)")
+    ("put a figure with a unit in quotes: '5 goals'", "put it in quotes: within='2 %'")
+    """
+    bare = re.sub(r"'[^']*'|\"[^\"]*\"", lambda quoted: " " * len(quoted[0]), text)
+    for pattern, advice in _SLIPS:
+        found = re.search(pattern, bare)
+        if found:
+            return advice.format(**found.groupdict())
     return None
 
 

@@ -1,4 +1,4 @@
-"""Why claims do not meet in a rule: both looked up by their names, and tried in its roles."""
+"""What `why-not` is asked about: a rule and claims looked up by their names, and tried in its roles."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import attrs
 
 from consistency.choice import left_out
 from consistency.claim import Claim
-from consistency.match import Index, MeetsTooOften
-from consistency.pipeline import load
+from consistency.judge import too_often
+from consistency.load import load
+from consistency.match import MeetsTooOften
 from consistency.problem import Location, Problem, closest, in_order
 from consistency.read.facts import Facts
 from consistency.read.rules import read_rules
@@ -40,8 +41,8 @@ def find_misses(settings: Settings, id: str, names: Iterable[str]) -> Misses:
 
     A claim is named by its full id, or as its file has it.
     """
-    facts, rules, problems = load(settings)
-    problems = [*facts.problems, *problems]
+    facts, rules, wrong, _, index = load(settings)
+    problems = [*facts.problems, *wrong]
     rule = next((rule for rule in rules if rule.id == id), None)
     if rule is None and facts.files:
         problems += _not_checked(id, facts, settings)
@@ -59,10 +60,9 @@ def find_misses(settings: Settings, id: str, names: Iterable[str]) -> Misses:
     if rule is None or missing:
         return Misses(None, problems=tuple(in_order(problems)))
     try:
-        tried = attempts(rule, claims, Index(facts.claims))
+        tried = attempts(rule, claims, index)
     except MeetsTooOften as error:
-        hint = "let its roles share one more variable"
-        return Misses(None, problems=tuple(in_order([*problems, Problem(rule.at, str(error), hint)])))
+        return Misses(None, problems=tuple(in_order([*problems, too_often(error)])))
     except ValueError as error:
         problems.append(Problem(_CLAIM, str(error), "name fewer claims"))
         return Misses(None, problems=tuple(in_order(problems)))
