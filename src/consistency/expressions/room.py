@@ -95,7 +95,7 @@ def _statement(node: Node, field: Attribute, frame: Frame, values: Values, *, ho
 
 
 def _asks_how_it_is_written(node: Node) -> bool:
-    """Whether a statement asks for the unit or the wording of figures, which other numbers would have, too."""
+    """Whether a statement asks for the unit or the wording of figures, as other numbers would have, too."""
     if isinstance(node, Comparison):
         return is_textual(node.left)
     return isinstance(node, Call) and node.function in ("is_change", "is_counted")
