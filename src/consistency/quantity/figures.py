@@ -10,6 +10,7 @@ from consistency.problem import InputError
 from consistency.quantity.hedges import Hedges
 from consistency.quantity.interval import Interval
 from consistency.quantity.meaning import meaning, one_number, one_range
+from consistency.quantity.not_units import SOMETIMES_NOUNS
 from consistency.quantity.number import decimal, whole
 from consistency.quantity.numerals import FRACTION_SIGNS, MOST_DIGITS
 from consistency.quantity.pairs import lacks_thousands
@@ -100,48 +101,15 @@ _PLAIN = re.compile(
 _DIGITS_OF_THOUSANDS = len(".000")
 
 # Words that a unit may end or begin with where the figure is of another form, and the full reader's.
-_OF_OTHER_FORMS = frozenset(
-    (
-        *(
-            "plus",
-            "odd",
-            "each",
-            "every",
-            "old",
-            "long",
-            "wide",
-            "deep",
-            "tall",
-            "high",
-            "time",
-            "times",
-            "zero",
-            "ratio",
-            "points",
-        ),
-        *("lower", "fewer", "less", "smaller", "colder", "cooler", "higher", "more", "larger", "greater"),
-        *("shorter", "lighter", "narrower", "thinner", "younger", "cheaper", "longer", "taller", "heavier"),
-        *("wider", "deeper", "thicker", "older", "bigger", "above", "below", "up", "under", "thick", "away"),
-        *("apart", "across", "daily", "weekly", "ish", "pound", "pounds", "degree", "degrees", "nm"),
-        *(
-            "second",
-            "foot",
-            "stone",
-            "yard",
-            "grain",
-            "mole",
-            "cup",
-            "pint",
-            "barrel",
-            "bit",
-            "euro",
-            "penny",
-        ),
-        *("point", "bar", "knot", "carat", "century", "decade"),
-        *("dozens", "hundreds", "thousands", "lakhs", "millions", "crores", "billions", "trillions"),
-        *("warmer", "hotter", "drop", "fall", "decline", "decrease", "reduction", "rise", "increase", "gain"),
-    )
+_OTHERS = (
+    "plus odd each every old long wide deep tall high time times zero ratio points lower fewer"
+    " less smaller colder cooler higher more larger greater shorter lighter narrower thinner"
+    " younger cheaper longer taller heavier wider deeper thicker older bigger above below up"
+    " under thick away apart across daily weekly ish pound pounds degree degrees nm dozens"
+    " hundreds thousands lakhs millions crores billions trillions warmer hotter drop fall"
+    " decline decrease reduction rise increase gain"
 )
+_OF_OTHER_FORMS = SOMETIMES_NOUNS.union(_OTHERS.split())
 
 
 @functools.lru_cache(4096)

@@ -65,25 +65,8 @@ _CAPITALS = {
 }
 # Names of units that are as often of something else before a noun, "second homes", "foot soldiers", and measure
 # what follows them only where that is one: "a 30 second clip".
-_SOMETIMES_NOUNS = frozenset(
-    (
-        *(
-            "second",
-            "foot",
-            "stone",
-            "yard",
-            "grain",
-            "mole",
-            "cup",
-            "pint",
-            "barrel",
-            "bit",
-            "euro",
-            "penny",
-        ),
-        *("point", "bar", "knot", "carat", "century", "decade", "us", "in"),
-    )
-)
+_NOUNS = "second foot stone yard grain mole cup pint barrel bit euro penny point bar knot carat century decade us in"
+SOMETIMES_NOUNS = frozenset(_NOUNS.split())
 _SHORTEST_NAME = 4
 _POWER = r"(?i)(?:square|cubic|sq\.?|cu\.?) "
 _NO_VOWEL = r"[^aeiouyAEIOUY]+"
@@ -160,7 +143,7 @@ def _after_a_size(text: str) -> tuple[str, str] | None:
     words = re.sub(_POWER, "", text).split(" ")
     for length in (2, 1):
         name = " ".join(words[:length])
-        if len(words) <= length or name in _SOMETIMES_NOUNS or name != name.casefold():
+        if len(words) <= length or name in SOMETIMES_NOUNS or name != name.casefold():
             continue
         unit = tabled(name)
         if unit is not None and unit.dimension and not unit.is_count and singular(name) == name:
@@ -175,7 +158,7 @@ def is_sometimes_a_noun(word: str) -> bool:
     >>> [is_sometimes_a_noun(word) for word in ("second", "foot", "mile")]
     [True, True, False]
     """
-    return word.casefold() in _SOMETIMES_NOUNS
+    return word.casefold() in SOMETIMES_NOUNS
 
 
 def of_a_size(name: str, rest: str) -> tuple[str, str]:
