@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from consistency.load import load
 from consistency.net import Change, Net
 from consistency.period import RELATIONS, Period
-from consistency.perturb import Guard, Moves, Shift, Spot, guarded, moves, shift, shifting
+from consistency.perturb import Guard, Moves, Shift, Spot, guarded, moves, numerals, shift
 from consistency.perturb.alike import Alike
 from consistency.perturb.steady import Steady
 from consistency.rule import OneOf, Role
@@ -85,7 +85,7 @@ def test_the_slack_is_what_trying_each_step_finds(hedge: str, number: str, opera
     written = claim("a", f"{hedge}{number} people")
     net = Net([written], [rule("a", f"a {operator} '{bound} people'")])
     # What lies farther than a few steps is found by halving.
-    with mock.patch("consistency.perturb.moves.SCANNED", FEW), mock.patch.object(shifting, "TIMES", 3):
+    with mock.patch("consistency.perturb.search.SCANNED", FEW), mock.patch.object(numerals, "TIMES", 3):
         moved = moves(net, written, "value", REREAD)
         reach = Shift(written, Spot(written.id, "value"), REREAD)
     assert moved is not None
@@ -168,7 +168,7 @@ def test_what_moves_steadily_is_what_trying_each_step_finds(
     of = rule("a b c", expect, where=where)
     roles = tuple(Role(role.name, (("id", OneOf((f"paper/{role.name}",))),)) for role in of.roles)
     net = Net(claims, [attrs.evolve(of, roles=roles)])
-    with mock.patch("consistency.perturb.moves.SCANNED", FEW), mock.patch.object(shifting, "TIMES", 2):
+    with mock.patch("consistency.perturb.search.SCANNED", FEW), mock.patch.object(numerals, "TIMES", 2):
         reach = Shift(claims[0], Spot(claims[0].id, "value"), REREAD)
         moved = moves(net, claims[0], "value", REREAD, strained=strained)
     assert moved is not None

@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
-from consistency.perturb.moves import Guard, Move, Moves, Unmoved, guarded, moves
+from consistency.perturb.guarding import guarded, moves
+from consistency.perturb.moves import Guard, Move, Moves, Unmoved
 from consistency.perturb.score import ALL_OPERATORS, MOST, Count, Score, Tried, all_slips, score
-from consistency.perturb.shifting import Shift, Spot, shift, spots
+from consistency.perturb.shifting import Shift, shift
+from consistency.perturb.spot import Spot, spots
 
 __all__ = [
     "ALL_OPERATORS",

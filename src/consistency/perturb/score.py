@@ -12,7 +12,7 @@ import attrs
 from consistency.claim import Claim
 from consistency.match import MeetsTooOften
 from consistency.net import Net
-from consistency.perturb.shifting import Spot
+from consistency.perturb.spot import Spot
 from consistency.rule import Rule
 from consistency.slips import EXCHANGED, OPERATORS, Operator, Reread, Slip, exchanged, slips
 from consistency.slips.further import FURTHER, further_slips
