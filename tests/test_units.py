@@ -21,6 +21,11 @@ DECLARED = UNITS.declaring(
 )
 
 
+def test_kilos_are_kilograms() -> None:
+    kilos = Units.standard().find("kilos")
+    assert (kilos.factor, kilos.dimension, kilos.is_count) == (1, (("mass", 1),), False)
+
+
 @pytest.fixture(scope="module")
 def registry() -> pint.UnitRegistry:
     return pint.UnitRegistry(non_int_type=Fraction, cache_folder=None)

@@ -200,7 +200,9 @@ def _is_a_length(tokens: Tokens, token: Token, default: Unit | None) -> bool:
 
 def _in_words(tokens: Tokens, token: Token, last: int | None) -> Amount:
     words = tokens.words(12 if last is None else max(last - tokens.at, 0))
-    if words[1:2] == ["quarter"] and words[:1] in (["a"], ["an"]):
+    if words[:1] == ["an"]:
+        words = ["a", *words[1:]]
+    if words[1:2] == ["quarter"] and words[:1] == ["a"]:
         tokens.at += 2
         return _share(tokens, "fraction in words", Fraction(1, 4))
     if words[:1] == ["quarter"]:
@@ -210,7 +212,7 @@ def _in_words(tokens: Tokens, token: Token, last: int | None) -> Amount:
     if part is not None:
         tokens.at += part[1]
         return _share(tokens, "fraction in words", part[0])
-    if words[:2] in (["a", "half"], ["an", "half"]):
+    if words[:2] == ["a", "half"]:
         tokens.at += 2
         return _share(tokens, "fraction in words", Fraction(1, 2))
     read = number_in_words(words)
@@ -224,7 +226,7 @@ def _in_words(tokens: Tokens, token: Token, last: int | None) -> Amount:
             # "a million and a half" is half a million more, "one and a half million" half of one.
             return Amount("mixed number", str(value // scale), scale * _scale(tokens), added[0])
         return Amount("number word", str(value // scale), scale * _scale(tokens))
-    if words[:1] in (["a"], ["an"]) and len(words) > 1 and words[1][0].isalpha():
+    if words[:1] == ["a"] and len(words) > 1 and words[1][0].isalpha():
         tokens.at += 1
         return Amount("article", "1")
     hint = f"write `0{tokens.slice(2)}`" if token.word == "." and tokens.word(1).isdigit() else EXAMPLE

@@ -48,6 +48,7 @@ barrels    | bbl                 | barrel,barrel of oil,oil barrel        | 0.15
 bushels    | bu                  | bushel                                 | 0.03523907016688 | length3 | | =
 ac ft      | ac ft               | acre foot,acre-foot                    | 43560*0.3048*0.3048*0.3048 | length3 |  | 43560 foot**3
 g          | g                   | gram,gramme                            | 0.001 | mass | metric | =
+kilos      |                     | kilo                                   | 1 | mass | | kilogram
 t          | t                   | tonne,metric ton                       | 1000 | mass | heavy | =
 kilotonnes |                     | kilotonne                              | 1000000 | mass | | 1000 metric_ton
 tons       |                     | ton,short ton,US ton                   | 907.18474 | mass | large | =
