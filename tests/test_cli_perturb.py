@@ -205,6 +205,7 @@ def test_a_share_that_is_none_is_a_problem(run, least):
 
 def test_every_figure_and_date_is_either_moved_or_said_not_to_be(run):
     values = ("0 people", "several people", "half", "5–10 km", "up 5 %", "-1 to 1 °C", "at most 0 people")
+    # `X` is EDTF for a digit that is not known.
     dates = ("2015", "201X", "2015/..", "XXXX-12-24")
     lines = [f"  - {{id: v{n}, about: {{of: v{n}}}, value: {text}}}\n" for n, text in enumerate(values)]
     lines += [f'  - {{id: d{n}, about: {{of: d{n}}}, when: "{text}"}}\n' for n, text in enumerate(dates)]

@@ -17,7 +17,7 @@ def render(report: Report, *, width: int | None = None, colour: bool = False) ->
         "version": VERSION,
         "counts": _counts(report.counts),
         "findings": [finding_fields(finding) for finding in report.findings],
-        "problems": [_problem(problem) for problem in report.problems],
+        "problems": [problem_fields(problem) for problem in report.problems],
         "unmet": {
             "rules": list(report.unmet_rules),
             "claims": list(report.unmet_claims),
@@ -131,7 +131,8 @@ def _waiver(waiver: Waiver) -> dict[str, object]:
     }
 
 
-def _problem(problem: Problem) -> dict[str, object]:
+def problem_fields(problem: Problem) -> dict[str, object]:
+    """Return a problem as every JSON that the program prints has it."""
     return {
         "file": problem.location.file,
         "line": problem.location.line,

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from consistency.problem import Problem
 from consistency.quantity.rows import exact_number
+from consistency.reports.json import problem_fields
 from consistency.reports.perturb_words import by_figure
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def render(strength: Strength, *, width: int | None = None, colour: bool = False
         "figures": [_figure(strength, moves) for moves in guard.weakest()] if guard else [],
         "unmoved": [_unmoved(strength, each) for each in guard.unmoved] if guard else [],
         "score": _score(strength, score) if score else None,
-        "problems": [_problem(problem) for problem in strength.problems],
+        "problems": [problem_fields(problem) for problem in strength.problems],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -139,13 +139,3 @@ def _count(count: Count) -> dict[str, int]:
 
 def _share(share: Fraction | None) -> str | None:
     return None if share is None else exact_number(share)
-
-
-def _problem(problem: Problem) -> dict[str, object]:
-    return {
-        "file": problem.location.file,
-        "line": problem.location.line,
-        "column": problem.location.column,
-        "message": problem.message,
-        "suggestion": problem.suggestion,
-    }

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from consistency.problem import Problem
+from consistency.reports.json import problem_fields
 from consistency.workshop.listing import Listed, Listing
 from consistency.workshop.trial import Trial, Trials, Tried
 
@@ -87,16 +88,5 @@ def _listed(one: Listed) -> dict[str, object]:
 
 
 def _written(document: dict[str, object], problems: Sequence[Problem]) -> str:
-    document = {"version": VERSION, **document, "problems": list(map(_problem, problems))}
+    document = {"version": VERSION, **document, "problems": list(map(problem_fields, problems))}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-
-
-def _problem(problem: Problem) -> dict[str, object]:
-    at = problem.location
-    return {
-        "file": at.file,
-        "line": at.line,
-        "column": at.column,
-        "message": problem.message,
-        "suggestion": problem.suggestion,
-    }
